@@ -1,0 +1,30 @@
+"""What people can do in this Slack: every act, by its verb."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from sandbox.acts import clicks, clock, commands, forms, shortcuts, talk, visits
+from sandbox.acts.deed import Deed
+from sandbox.errors import BadAct
+from sandbox.wire import Json
+
+__all__ = ["VERBS", "Deed", "perform"]
+
+VERBS: Mapping[str, Callable[[Deed], Awaitable[Json]]] = {
+    "click": clicks.click,
+    "clock": clock.turn,
+    "close": forms.close,
+    "command": commands.command,
+    "home": visits.home,
+    "open_dm": visits.open_dm,
+    "say": talk.say,
+    "shortcut": shortcuts.shortcut,
+    "submit": forms.submit,
+}
+
+
+async def perform(deed: Deed) -> Json:
+    """Does the act and answers with what the app made of it; raises BadAct where nobody could do it."""
+    verb = VERBS.get(str(deed.given.get("do")))
+    if verb is None:
+        raise BadAct(f"`do` must be one of {', '.join(VERBS)}")
+    return await verb(deed)

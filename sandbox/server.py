@@ -1,0 +1,130 @@
+"""The HTTP side: Web API, sockets, response URLs, the JSON of the page, and the page itself."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from sandbox import arguments
+from sandbox.errors import BadAct, SlackError
+from sandbox.stream import changes
+
+if TYPE_CHECKING:
+    from sandbox.sandbox import Sandbox
+
+PAGE = Path(__file__).parent / "page"
+BODY_LIMIT = 16 * 1024 * 1024
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def routes(sandbox: "Sandbox") -> web.Application:
+    app = web.Application(client_max_size=BODY_LIMIT)
+    server = Server(sandbox)
+    app.add_routes(
+        [
+            web.route("*", "/api/{method}", server.api),
+            web.get("/link", server.link),
+            web.post("/response/{key}", server.response),
+            web.get("/sandbox/state", server.state),
+            web.post("/sandbox/act", server.act),
+            web.get("/sandbox/stream", server.stream),
+            web.get("/archives/{channel}/{message}", server.archives),
+            web.get("/", server.page),
+            web.get("/page/{path:.+}", server.page),
+        ]
+    )
+    return app
+
+
+class Server:
+    """One handler a route; none holds any state of its own."""
+
+    def __init__(self, sandbox: "Sandbox") -> None:
+        self._sandbox = sandbox
+
+    async def api(self, request: web.Request) -> web.Response:
+        try:
+            given = await call_arguments(request)
+        except SlackError as refused:
+            return web.json_response(refused.answer())
+        token = given.pop("token", "")
+        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+        answer = await self._sandbox.call(request.match_info["method"], given, bearer or str(token))
+        return web.json_response(answer)
+
+    async def link(self, request: web.Request) -> web.StreamResponse:
+        links = self._sandbox.links
+        if not links.redeem(request.query.get("ticket", "")):
+            raise web.HTTPForbidden(text="this ticket has been used or was never given")
+        channel = web.WebSocketResponse(heartbeat=30)
+        await channel.prepare(request)
+        await links.serve(request, channel)
+        return channel
+
+    async def response(self, request: web.Request) -> web.Response:
+        try:
+            self._sandbox.respond(request.match_info["key"], arguments.decoded(await request.read()))
+        except SlackError as refused:
+            return web.json_response(refused.answer(), status=404 if refused.code in GONE else 400)
+        return web.Response(text="ok")
+
+    async def state(self, request: web.Request) -> web.Response:
+        await self._sandbox.learn_due()
+        return web.json_response(self._sandbox.state(), headers=NO_STORE)
+
+    async def act(self, request: web.Request) -> web.Response:
+        if foreign(request):
+            raise web.HTTPForbidden(text="only the page of this sandbox may act from a browser")
+        try:
+            given = json.loads(await request.read())
+            if not isinstance(given, dict):
+                raise BadAct('send an object, for example {"user": "UANA", "do": "home"}')
+            answer = await self._sandbox.act(given)
+        except json.JSONDecodeError:
+            return refusal("send JSON")
+        except BadAct as bad:
+            return refusal(str(bad))
+        return web.json_response(answer)
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **NO_STORE})
+        await response.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            async for line in changes(self._sandbox.world, self._sandbox.closing):
+                await response.write(line)
+        return response
+
+    async def archives(self, request: web.Request) -> web.StreamResponse:
+        """A permalink leads to the page, at that message."""
+        digits = request.match_info["message"].removeprefix("p")
+        where = f"/?channel={request.match_info['channel']}&ts={digits[:-6]}.{digits[-6:]}"
+        raise web.HTTPFound(where)
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        path = (PAGE / request.match_info.get("path", "index.html")).resolve()
+        if not path.is_relative_to(PAGE.resolve()) or not path.is_file():
+            raise web.HTTPNotFound(text="no such file")
+        return web.FileResponse(path, headers=NO_STORE)
+
+
+GONE = ("expired_url", "used_url")
+
+
+def foreign(request: web.Request) -> bool:
+    """Whether a page from elsewhere sent this; programs send no origin at all."""
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.host}"
+
+
+def refusal(text: str) -> web.Response:
+    return web.json_response({"ok": False, "error": text}, status=400)
+
+
+async def call_arguments(request: web.Request) -> dict[str, Any]:
+    """Query, form or JSON; what stands in the body wins."""
+    given: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        return given | arguments.decoded(await request.read())
+    return given | {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
