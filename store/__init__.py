@@ -1,0 +1,1 @@
+"""What Runsheet remembers: all SQL, no Slack, no feature logic."""

@@ -1,0 +1,90 @@
+"""Items of a run: what people tick. An item is open until `closed_at` is set."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, col, func, select
+
+from store.columns import UtcDateTime
+from store.db import Transaction
+from store.runs import Run
+
+
+class Item(SQLModel, table=True):
+    """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before."""
+
+    __tablename__ = "items"
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str
+    run_id: int = Field(foreign_key="runs.id", index=True)
+    section_id: int = Field(foreign_key="sections.id", index=True)
+    ordinal: int
+    key: str
+    text: str
+    depth: int
+    state: str
+    rev: int = 0
+    assignee: str | None = Field(default=None, index=True)
+    doer: str | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = None
+    note: str | None = None
+    note_by: str | None = None
+    reopened_by: str | None = None
+    added_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    closed: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        return self.closed == self.total
+
+
+async def add_all(tx: Transaction, items: list[Item]) -> None:
+    tx.session.add_all(items)
+    await tx.session.flush()
+
+
+async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
+    """An item of this workspace, or nothing: ids in buttons are input from outside."""
+    query = select(Item).where(Item.id == item_id, Item.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def of_section(tx: Transaction, section_id: int) -> list[Item]:
+    query = select(Item).where(Item.section_id == section_id).order_by(col(Item.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
+async def assigned_open(tx: Transaction, team_id: str, user_id: str, limit: int) -> list[tuple[Item, Run]]:
+    """Open items of open runs that somebody is to do, oldest run first."""
+    query = (
+        select(Item, Run)
+        .join(Run, col(Run.id) == col(Item.run_id))
+        .where(
+            Item.team_id == team_id,
+            Item.assignee == user_id,
+            col(Item.closed_at).is_(None),
+            col(Run.ended_at).is_(None),
+        )
+        .order_by(col(Item.run_id), col(Item.section_id), col(Item.ordinal))
+        .limit(limit)
+    )
+    return list((await tx.session.exec(query)).all())
+
+
+async def progress(tx: Transaction, run_id: int) -> Progress:
+    query = select(func.count(col(Item.closed_at)), func.count()).where(Item.run_id == run_id)
+    closed, total = (await tx.session.exec(query)).one()
+    return Progress(closed, total)
+
+
+async def counts(tx: Transaction, run_id: int) -> dict[str, int]:
+    """How many items stand in each state."""
+    query = select(Item.state, func.count()).where(Item.run_id == run_id).group_by(Item.state)
+    return dict((await tx.session.exec(query)).all())

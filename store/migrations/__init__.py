@@ -1,0 +1,36 @@
+"""The schema's history: brings a database up to date, refuses one of a later program."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+
+class Newer(Exception):
+    """The database was written by a later Runsheet."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"The database is at schema {revision}, which this Runsheet does not know: "
+            "it was written by a newer one. Upgrade Runsheet, or restore a backup made by this version."
+        )
+
+
+def config(connection: Connection | None = None) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(connection: Connection) -> None:
+    """Apply what is missing, in the caller's transaction."""
+    made = config(connection)
+    known = ScriptDirectory.from_config(made)
+    for revision in MigrationContext.configure(connection).get_current_heads():
+        if revision not in {script.revision for script in known.walk_revisions()}:
+            raise Newer(revision)
+    command.upgrade(made, "head")

@@ -1,0 +1,59 @@
+"""Runbooks: every version ever read, kept by its SHA-256 and never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel, col, select, update
+
+from store.columns import UtcDateTime
+from store.db import Transaction
+
+
+class Runbook(SQLModel, table=True):
+    """`current` marks the version its name stands for now; `problem` says why a file cannot be run."""
+
+    __tablename__ = "runbooks"
+    __table_args__ = (UniqueConstraint("team_id", "name", "sha256"),)
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str
+    name: str
+    sha256: str
+    title: str
+    raw: bytes = Field(sa_type=LargeBinary)
+    read_at: datetime = Field(sa_type=UtcDateTime)
+    current: bool = True
+    problem: str | None = None
+
+
+async def keep(tx: Transaction, runbook: Runbook) -> Runbook:
+    """Make this version the current one of its name; a version already kept is not written again."""
+    of_name = col(Runbook.team_id) == runbook.team_id, col(Runbook.name) == runbook.name
+    await tx.session.exec(update(Runbook).where(*of_name).values(current=False))
+    kept = (
+        await tx.session.exec(select(Runbook).where(*of_name, col(Runbook.sha256) == runbook.sha256))
+    ).first()
+    if kept is None:
+        kept = runbook
+        tx.session.add(kept)
+    kept.current, kept.problem = True, runbook.problem
+    await tx.session.flush()
+    return kept
+
+
+async def forget_others(tx: Transaction, team_id: str, names: set[str]) -> None:
+    """Names that are no longer offered; their versions stay for the runs that used them."""
+    gone = col(Runbook.team_id) == team_id, col(Runbook.name).not_in(names)
+    await tx.session.exec(update(Runbook).where(*gone).values(current=False))
+
+
+async def offered(tx: Transaction, team_id: str) -> list[Runbook]:
+    """The current version of every name, readable or not, by name."""
+    query = (
+        select(Runbook).where(Runbook.team_id == team_id, col(Runbook.current)).order_by(col(Runbook.name))
+    )
+    return list((await tx.session.exec(query)).all())
+
+
+async def get(tx: Transaction, runbook_id: int) -> Runbook:
+    return (await tx.session.exec(select(Runbook).where(Runbook.id == runbook_id))).one()

@@ -1,0 +1,93 @@
+"""Runs: one execution of a runbook. A run is open until `ended_at` is set."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel, col, func, select
+
+from store.columns import UtcDateTime
+from store.db import Transaction
+
+
+class Run(SQLModel, table=True):
+    __tablename__ = "runs"
+    __table_args__ = (
+        UniqueConstraint("team_id", "number"),
+        Index(
+            "one_open_run",
+            "team_id",
+            "service_key",
+            "environment_key",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str = Field(index=True)
+    number: int
+    title: str
+    service: str
+    service_key: str
+    environment: str
+    environment_key: str
+    version: str
+    previous: str | None = None
+    runbook_id: int = Field(foreign_key="runbooks.id")
+    state: str
+    lead: str
+    channel: str
+    zone: str
+    planned_at: datetime = Field(sa_type=UtcDateTime)
+    started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_by: str | None = None
+    reason: str | None = None
+    abort_asked_by: str | None = None
+    abort_reason: str | None = None
+
+
+def key(text: str) -> str:
+    """What makes two spellings of a service or environment the same."""
+    return " ".join(text.casefold().split())
+
+
+async def add(tx: Transaction, run: Run) -> Run:
+    """Store a run under the workspace's next number."""
+    last = (await tx.session.exec(select(func.max(Run.number)).where(Run.team_id == run.team_id))).one()
+    run.number = (last or 0) + 1
+    tx.session.add(run)
+    await tx.session.flush()
+    return run
+
+
+async def get(tx: Transaction, run_id: int) -> Run:
+    return (await tx.session.exec(select(Run).where(Run.id == run_id))).one()
+
+
+async def find(tx: Transaction, team_id: str, run_id: int) -> Run | None:
+    """A run of this workspace, or nothing: ids in buttons are input from outside."""
+    query = select(Run).where(Run.id == run_id, Run.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def numbered(tx: Transaction, team_id: str, number: int) -> Run | None:
+    query = select(Run).where(Run.number == number, Run.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def open_runs(tx: Transaction, team_id: str) -> list[Run]:
+    query = select(Run).where(Run.team_id == team_id, col(Run.ended_at).is_(None)).order_by(col(Run.id))
+    return list((await tx.session.exec(query)).all())
+
+
+async def open_for(tx: Transaction, team_id: str, service: str, environment: str) -> Run | None:
+    """The one open run of a service in an environment."""
+    query = select(Run).where(
+        Run.team_id == team_id,
+        Run.service_key == key(service),
+        Run.environment_key == key(environment),
+        col(Run.ended_at).is_(None),
+    )
+    return (await tx.session.exec(query)).first()

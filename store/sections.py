@@ -1,0 +1,69 @@
+"""Sections of a run's checklist that hold items, in file order."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, col, func, select
+
+from store.columns import Json, UtcDateTime
+from store.db import Transaction
+from store.items import Item
+
+
+class Section(SQLModel, table=True):
+    __tablename__ = "sections"
+
+    id: int = Field(default=None, primary_key=True)
+    team_id: str
+    run_id: int = Field(foreign_key="runs.id", index=True)
+    ordinal: int
+    key: str
+    path: list[str] = Field(sa_type=Json)
+    line: int
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def title(self) -> str:
+        return self.path[-1]
+
+
+async def add(tx: Transaction, section: Section) -> Section:
+    tx.session.add(section)
+    await tx.session.flush()
+    return section
+
+
+async def get(tx: Transaction, section_id: int) -> Section:
+    return (await tx.session.exec(select(Section).where(Section.id == section_id))).one()
+
+
+async def find(tx: Transaction, team_id: str, section_id: int) -> Section | None:
+    query = select(Section).where(Section.id == section_id, Section.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def of_run(tx: Transaction, run_id: int) -> list[Section]:
+    query = select(Section).where(Section.run_id == run_id).order_by(col(Section.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
+async def latest_opened(tx: Transaction, run_id: int) -> Section | None:
+    query = (
+        select(Section)
+        .where(Section.run_id == run_id, col(Section.opened_at).is_not(None))
+        .order_by(col(Section.ordinal).desc())
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def next_unopened(tx: Transaction, run_id: int) -> Section | None:
+    query = (
+        select(Section)
+        .where(Section.run_id == run_id, col(Section.opened_at).is_(None))
+        .order_by(col(Section.ordinal))
+    )
+    return (await tx.session.exec(query)).first()
+
+
+async def open_items(tx: Transaction, section_id: int) -> int:
+    query = select(func.count()).where(Item.section_id == section_id, col(Item.closed_at).is_(None))
+    return (await tx.session.exec(query)).one()
