@@ -1,0 +1,29 @@
+"""Who may do what, before any rule of a feature's own."""
+
+from enum import StrEnum
+
+from commands.feature import Refused, Right
+
+
+class Standing(StrEnum):
+    """What a person is in the workspace."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    FOREIGN = "foreign"
+    DEACTIVATED = "deactivated"
+    BOT = "bot"
+
+
+_WHY_NOT = {
+    Standing.GUEST: "Guests can read this, not act on it. Ask a full member of the workspace to do it.",
+    Standing.FOREIGN: "People of another workspace can read this, not act on it. Ask somebody of this one.",
+    Standing.DEACTIVATED: "This account is deactivated, so it cannot act.",
+    Standing.BOT: "Bots cannot act on a run.",
+}
+
+
+def check(standing: str, right: Right) -> None:
+    """Raises Refused where a person of this standing does not have the right."""
+    if right is Right.ACT and standing != Standing.MEMBER:
+        raise Refused(_WHY_NOT[Standing(standing)])

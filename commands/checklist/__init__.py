@@ -1,0 +1,30 @@
+"""The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
+
+from commands.checklist import flow, inputs, look, progress
+from commands.facts import RunEnded, RunResumed, RunStarted
+from commands.feature import Feature
+
+FEATURE = Feature(
+    name="checklist",
+    about="Tick the checklist off with the buttons on its cards.",
+    clicks={
+        inputs.Tick: flow.tick,
+        inputs.AskReopen: flow.ask_reopen,
+        inputs.AskNote: flow.ask_note,
+        inputs.ShowAll: flow.show_all,
+        inputs.Attest: flow.attest,
+        inputs.Next: flow.next_section,
+        inputs.AskAdd: flow.ask_add,
+        inputs.AskChange: flow.ask_change,
+        inputs.PickChange: flow.pick_change,
+    },
+    forms={
+        inputs.ReopenForm: flow.reopen,
+        inputs.NoteForm: flow.note,
+        inputs.AddForm: flow.add,
+        inputs.ChangeForm: flow.change,
+    },
+    reacts={RunStarted: progress.begin, RunResumed: progress.go_on, RunEnded: progress.retire},
+    draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},
+    panels={look.RUN: look.run_panel, "home": look.home_panel},
+)

@@ -1,0 +1,108 @@
+"""Finding what a button means, and what a card shows."""
+
+from collections.abc import Sequence
+
+from commands import kit
+from commands.checklist import rules, views
+from commands.checklist.views import PER_CARD
+from commands.feature import Card, Panel, Refused
+from store import blockers, items, people, runs, sections
+from store.db import Transaction
+from store.items import Item
+from store.runs import Run
+from store.sections import Section
+
+RUN = "run"
+SECTION = "section"
+ASSIGNMENT = "assignment"
+
+
+def part(item: Item) -> int:
+    """Which of its section's cards an item stands on."""
+    return item.ordinal // PER_CARD
+
+
+def parts(of: Sequence[Item]) -> int:
+    return max(1, -(-len(of) // PER_CARD))
+
+
+def part_of(of: Sequence[Item], number: int) -> Sequence[Item]:
+    return [item for item in of if part(item) == number]
+
+
+async def item(tx: Transaction, team_id: str, item_id: int) -> tuple[Item, Run]:
+    found = await items.find(tx, team_id, item_id)
+    if found is None:
+        raise Refused("This item is not known here. `/deploy status` shows the run as it is.")
+    return found, await runs.get(tx, found.run_id)
+
+
+async def section(tx: Transaction, team_id: str, section_id: int) -> tuple[Section, Run]:
+    found = await sections.find(tx, team_id, section_id)
+    if found is None:
+        raise Refused("This section is not known here. `/deploy status` shows the run as it is.")
+    return found, await runs.get(tx, found.run_id)
+
+
+async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
+    names = await people.names(tx, of.team_id, [of.doer, of.reopened_by])
+    why = f" ({kit.safe(of.reason)})" if of.reason else ""
+    closed_by = f"{kit.person(names, of.doer)}, {kit.clock(of.closed_at)}" if of.doer and of.closed_at else ""
+    return rules.Standing(
+        state=rules.State(of.state),
+        rev=of.rev,
+        run_ended=run.ended_at is not None,
+        closed_by=closed_by + why,
+        reopened_by=kit.person(names, of.reopened_by) + why if of.reopened_by else None,
+    )
+
+
+async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
+    section_id, _, number = subject.partition("/")
+    shown, run = await section(tx, team_id, int(section_id))
+    all_of_it = await items.of_section(tx, shown.id)
+    on_card = part_of(all_of_it, int(number))
+    latest = await sections.latest_opened(tx, run.id)
+    involved = [
+        user_id for each in on_card for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
+                                                    each.added_by)
+    ]  # fmt: skip
+    drawn = views.Drawn(
+        run=run,
+        section=shown,
+        part=int(number),
+        parts=parts(all_of_it),
+        items=on_card,
+        claims=sum(each.state == rules.State.CLAIMED for each in all_of_it),
+        names=await people.names(tx, team_id, involved),
+        is_latest=latest is not None and latest.id == shown.id,
+        is_last=await sections.next_unopened(tx, run.id) is None,
+    )
+    return views.card(drawn)
+
+
+async def draw_assignment(tx: Transaction, team_id: str, subject: str) -> Card:
+    shown, run = await item(tx, team_id, int(subject.partition("/")[0]))
+    of, _ = await section(tx, team_id, shown.section_id)
+    names = await people.names(
+        tx, team_id, [shown.doer, shown.assignee, shown.reopened_by, shown.note_by, shown.added_by]
+    )
+    return views.assignment(run, of, shown, names)
+
+
+async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None:
+    """Where the run is, on its card."""
+    run = await runs.get(tx, int(run_id))
+    latest = await sections.latest_opened(tx, run.id)
+    if latest is None or run.ended_at is not None:
+        return None
+    return views.now_at(
+        latest,
+        await sections.open_items(tx, latest.id),
+        blocked=bool(await blockers.of_run(tx, run.id)),
+        is_last=await sections.next_unopened(tx, run.id) is None,
+    )
+
+
+async def home_panel(tx: Transaction, team_id: str, user_id: str) -> Panel:
+    return views.mine(await items.assigned_open(tx, team_id, user_id, limit=20))

@@ -1,0 +1,126 @@
+"""How a checklist unfolds: copied at start, each section opened when the one before it is complete."""
+
+from collections.abc import Iterable
+
+from commands.checklist import look, rules, views
+from commands.facts import ProgressMade, RunEnded, RunFact, RunResumed, RunStarted
+from runbook import reader
+from runbook.model import Section as Heading
+from store import blockers, items, journal, messages, runbooks, runs, sections
+from store.db import Transaction
+from store.items import Item
+from store.messages import Urgency
+from store.runs import Run
+from store.sections import Section
+
+
+async def begin(tx: Transaction, fact: RunStarted) -> None:
+    """The run gets its own copy of the checklist: a later edit of the file does not move a tick."""
+    run = await runs.get(tx, fact.run_id)
+    document = reader.read((await runbooks.get(tx, run.runbook_id)).raw)
+    with_items = [section for section in document.sections if section.items]
+    for ordinal, heading in enumerate(with_items):
+        await _copy(tx, run, heading, ordinal)
+    await open_next(tx, run, run.lead)
+
+
+async def _copy(tx: Transaction, run: Run, heading: Heading, ordinal: int) -> None:
+    section = await sections.add(
+        tx,
+        Section(
+            team_id=run.team_id,
+            run_id=run.id,
+            ordinal=ordinal,
+            key=heading.id,
+            path=list(heading.path),
+            line=heading.line,
+        ),
+    )
+    copies = [
+        Item(
+            team_id=run.team_id,
+            run_id=run.id,
+            section_id=section.id,
+            ordinal=at,
+            key=item.id,
+            text=item.text,
+            depth=item.depth,
+            state=rules.State.CLAIMED if item.claimed else rules.State.OPEN,
+        )
+        for at, item in enumerate(heading.items)
+    ]
+    await items.add_all(tx, copies)
+
+
+async def open_next(tx: Transaction, run: Run, who: str) -> None:
+    """Post the cards of the first section that is not open yet, if one is left."""
+    before = await sections.latest_opened(tx, run.id)
+    section = await sections.next_unopened(tx, run.id)
+    if section is None:
+        return
+    section.opened_at = tx.now
+    said = {"section": section.key, "title": section.title}
+    await journal.record(tx, run.team_id, f"run:{run.id}", who, "section.opened", **said)
+    for part in range(look.parts(await items.of_section(tx, section.id))):
+        await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
+    if before is not None:  # its `Next section` button goes
+        await _redraw(tx, before, range(look.parts(await items.of_section(tx, before.id))))
+    await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
+
+
+async def made(tx: Transaction, run: Run, changed: list[Item]) -> None:
+    """Items changed: what shows them is redrawn, and the next section opens where this one is complete."""
+    for section_id in {item.section_id for item in changed}:
+        section = await sections.get(tx, section_id)
+        touched = {look.part(item) for item in changed if item.section_id == section_id}
+        await _redraw(tx, section, {*touched, 0}, Urgency.CLICKED)  # the first counts the claims of all
+    subjects = [f"{item.id}/{item.assignee}" for item in changed if item.assignee]
+    await messages.redraw(tx, run.team_id, look.ASSIGNMENT, *subjects)
+    await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
+    await _open_when_complete(tx, run, changed[0].doer or run.lead)
+    tx.tell(ProgressMade(run.team_id, run.id))
+
+
+async def go_on(tx: Transaction, fact: RunResumed) -> None:
+    """What was completed while the run was held opens its next section now."""
+    run = await runs.get(tx, fact.run_id)
+    await _open_when_complete(tx, run, run.lead)
+    await redraw_open(tx, fact)
+
+
+async def retire(tx: Transaction, fact: RunEnded) -> None:
+    """Nothing can be ticked any more: the buttons go."""
+    for section in await sections.of_run(tx, fact.run_id):
+        subjects = [
+            f"{section.id}/{part}" for part in range(look.parts(await items.of_section(tx, section.id)))
+        ]
+        await messages.retire(tx, section.team_id, look.SECTION, *subjects)
+
+
+async def redraw_open(tx: Transaction, fact: RunFact) -> None:
+    for section in await sections.of_run(tx, fact.run_id):
+        if section.opened_at is not None:
+            await _redraw(tx, section, range(look.parts(await items.of_section(tx, section.id))))
+
+
+async def show(tx: Transaction, section: Section, ordinal: int) -> None:
+    """The card that a new item begins; the others then say how many there are."""
+    part, at = divmod(ordinal, views.PER_CARD)
+    if at == 0:
+        run = await runs.get(tx, section.run_id)
+        await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
+        await _redraw(tx, section, range(part))
+
+
+async def _open_when_complete(tx: Transaction, run: Run, who: str) -> None:
+    latest = await sections.latest_opened(tx, run.id)
+    if latest is None or await sections.open_items(tx, latest.id) or await blockers.of_run(tx, run.id):
+        return
+    await open_next(tx, run, who)
+
+
+async def _redraw(
+    tx: Transaction, section: Section, parts: Iterable[int], urgency: Urgency = Urgency.USUAL
+) -> None:
+    subjects = [f"{section.id}/{part}" for part in parts]
+    await messages.redraw(tx, section.team_id, look.SECTION, *subjects, urgency=urgency)

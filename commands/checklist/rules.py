@@ -1,0 +1,101 @@
+"""Decisions about items: facts in, a decision or Refused out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commands.feature import Refused
+
+
+class State(StrEnum):
+    CLAIMED = "claimed"
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    NOT_APPLICABLE = "not applicable"
+
+
+CLOSED = {State.DONE, State.SKIPPED, State.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An item as it stands. `closed_by` and `reopened_by` are words: who, when, why."""
+
+    state: State
+    rev: int
+    run_ended: bool
+    closed_by: str
+    reopened_by: str | None = None
+
+
+def tick(item: Standing, seen: int) -> None:
+    """`seen` is the revision that the pressed button was drawn with."""
+    _run_open(item)
+    if item.state in CLOSED:
+        raise Refused(f"Already {item.state}: {item.closed_by}.")
+    if item.reopened_by and seen < item.rev:
+        raise Refused(f"This was reopened since: {item.reopened_by}. Press Done again if it is done now.")
+
+
+def close_without_doing(item: Standing, reason: str) -> None:
+    """Skipping, or saying that it does not apply."""
+    _run_open(item)
+    if item.state in CLOSED:
+        raise Refused(f"Already {item.state}: {item.closed_by}.", "item")
+    if not reason:
+        raise Refused("Give a reason: it stands in the record.", "reason")
+
+
+def reopen(item: Standing) -> None:
+    """A claim can be challenged as well as a tick."""
+    _run_open(item)
+    if item.state is State.OPEN:
+        raise Refused("This item is open already.")
+
+
+def assign(item: Standing) -> None:
+    _run_open(item)
+    if item.state in CLOSED:
+        raise Refused(f"Already {item.state}: {item.closed_by}.", "item")
+
+
+def change(run_ended: bool) -> None:  # noqa: FBT001
+    """Anything that does not depend on the item's own state."""
+    if run_ended:
+        raise Refused("The run has ended: its checklist cannot change any more.")
+
+
+def attest(claims: int, run_ended: bool) -> None:  # noqa: FBT001
+    change(run_ended)
+    if not claims:
+        raise Refused("No claims are left to attest here.")
+
+
+@dataclass(frozen=True)
+class Advance:
+    """What decides whether the next section opens. `after` is the section a pressed Next stood on."""
+
+    run_ended: bool
+    by_lead: bool
+    lead_name: str
+    blocked_by: str | None
+    latest: int | None
+    after: int
+    remaining: bool
+
+
+def next_section(run: Advance) -> None:
+    """The lead may go on with items still open."""
+    change(run.run_ended)
+    if not run.by_lead:
+        raise Refused(f"Only the lead, {run.lead_name}, opens the next section before this one is complete.")
+    if run.blocked_by:
+        raise Refused(run.blocked_by)
+    if run.latest != run.after:
+        raise Refused("The next section is open already.")
+    if not run.remaining:
+        raise Refused("This is the last section.")
+
+
+def _run_open(item: Standing) -> None:
+    change(item.run_ended)

@@ -1,0 +1,308 @@
+"""What people see of a checklist: section cards, the assignment card, panels on other cards, forms."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    InteractiveElement,
+    RadioButtonsElement,
+    StaticSelectElement,
+    UserSelectElement,
+)
+
+from commands import kit
+from commands.checklist.inputs import (
+    AddForm,
+    AskAdd,
+    AskChange,
+    AskNote,
+    AskReopen,
+    Attest,
+    ChangeForm,
+    Next,
+    NoteForm,
+    PickChange,
+    ReopenForm,
+    ShowAll,
+    Tick,
+)
+from commands.checklist.rules import CLOSED, State
+from commands.feature import Card, Modal, Panel
+from store.items import Item
+from store.runs import Run
+from store.sections import Section
+
+PER_CARD = 20
+"""Items a card holds: with buttons and the odd "Show all" it stays well under Slack's 50 blocks."""
+
+LONG = 300
+"""Characters of an item shown on a card; the rest is behind "Show all"."""
+
+WORST = 590
+"""Characters that fit Slack's 3,000 of a section even where each of them is escaped to five."""
+
+INDENT = "\N{EM SPACE}" * 2
+"""Of a nested item, a level; Slack drops ordinary spaces at the start of a line."""
+
+MARKS = {
+    State.CLAIMED: "☑️",
+    State.OPEN: "⬜",
+    State.DONE: "✅",
+    State.SKIPPED: "⏭️",
+    State.NOT_APPLICABLE: "➖",
+}
+
+WORDS = {
+    State.CLAIMED: "Claimed by the checklist, not attested yet",
+    State.OPEN: "Open",
+    State.DONE: "Done",
+    State.SKIPPED: "Skipped",
+    State.NOT_APPLICABLE: "Not applicable",
+}
+
+SKIP, DOES_NOT_APPLY, ASSIGN = "skip", "not-applicable", "assign"
+CHANGES = {SKIP: "Skip it", DOES_NOT_APPLY: "It does not apply", ASSIGN: "Assign it to somebody"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A card of a section: `items` are its own, `claims` counts those of the whole section."""
+
+    run: Run
+    section: Section
+    part: int
+    parts: int
+    items: Sequence[Item]
+    claims: int
+    names: Mapping[str, str]
+    is_latest: bool
+    is_last: bool
+
+    @property
+    def closed(self) -> int:
+        return sum(item.closed_at is not None for item in self.items)
+
+    @property
+    def ended(self) -> bool:
+        return self.run.ended_at is not None
+
+
+# The section card. ------------------------------------------------------------------------------------------
+
+
+def card(drawn: Drawn) -> Card:
+    rows = [block for item in drawn.items for block in _row(drawn, item)]
+    blocks = [
+        kit.header(_title(drawn), "title"),
+        kit.small(_where(drawn), "where"),
+        *rows,
+        *_buttons(drawn),
+    ]
+    return Card(text=_aloud(drawn), blocks=blocks)
+
+
+def _title(drawn: Drawn) -> str:
+    part = f" ({drawn.part + 1}/{drawn.parts})" if drawn.parts > 1 else ""
+    return kit.cut(drawn.section.title, 140) + part
+
+
+def _where(drawn: Drawn) -> str:
+    above = " › ".join(kit.safe(title) for title in drawn.section.path[:-1])
+    facts = [f"Run {drawn.run.number}", above, kit.bar(drawn.closed, len(drawn.items))]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _aloud(drawn: Drawn) -> str:
+    """Every item with its state in words; Slack takes 4,000 characters of it in an update."""
+    head = f"{kit.safe(_title(drawn))}: {drawn.closed} of {len(drawn.items)} done."
+    rows = [f"{WORDS[State(item.state)]}: {kit.safe(kit.cut(item.text, 120))}" for item in drawn.items]
+    return kit.cut("\n".join([head, *rows]), 3900)
+
+
+def _row(drawn: Drawn, item: Item) -> list[Block]:
+    """The item, and a line more where its text is too long to stand whole."""
+    state = State(item.state)
+    indent = INDENT * min(item.depth, 4)
+    text = f"{indent}{MARKS[state]}  {kit.safe(kit.cut(item.text, LONG))}"
+    said = _said(drawn.names, item)
+    accessory = None if drawn.ended else _accessory(item)
+    row = [kit.words(f"{text}\n{indent}{said}" if said else text, f"item-{item.id}", accessory)]
+    if len(item.text) > LONG:
+        aloud = f"Show all of: {item.text}"
+        row.append(kit.actions([kit.button("Show all", ShowAll(item=item.id), aloud)], f"all-{item.id}"))
+    return row
+
+
+def _said(names: Mapping[str, str], item: Item) -> str:
+    """State in words, who, when and why; nothing for an open item of which there is nothing to say."""
+    state = State(item.state)
+    facts = []
+    if state in CLOSED and item.doer and item.closed_at:
+        facts.append(f"{WORDS[state]} · {kit.person(names, item.doer)} · {kit.clock(item.closed_at)}")
+    elif state is State.CLAIMED:
+        facts.append(WORDS[state])
+    if state not in CLOSED and item.assignee:
+        facts.append(f"For {kit.person(names, item.assignee)}")
+    if state is State.OPEN and item.reopened_by:
+        facts.append(f"Reopened by {kit.person(names, item.reopened_by)}")
+    if item.added_by:
+        facts.append(f"Added by {kit.person(names, item.added_by)}")
+    if item.reason:
+        facts.append(kit.safe(kit.cut(item.reason, LONG)))
+    lines = [f"_{' · '.join(facts)}_"] if facts else []
+    if item.note and item.note_by:
+        lines.append(f"💬 {kit.safe(kit.cut(item.note, LONG))} — {kit.person(names, item.note_by)}")
+    return "\n".join(lines)
+
+
+def _accessory(item: Item) -> InteractiveElement:
+    """One button a row. Never a native checkbox: clients cache those and un-tick what others ticked."""
+    if State(item.state) is State.OPEN:
+        return _done(item)
+    return kit.menu({"Reopen…": AskReopen(item=item.id), "Add a note…": AskNote(item=item.id)})
+
+
+def _done(item: Item) -> ButtonElement:
+    return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
+
+
+def _buttons(drawn: Drawn) -> list[Block]:
+    if drawn.ended:
+        return []
+    of = drawn.section
+    shown = [
+        kit.button(
+            "Skip, assign…", AskChange(section=of.id, part=drawn.part), f"Skip or assign in {of.title}"
+        )
+    ]
+    if drawn.part == 0 and drawn.claims:
+        label = f"Attest {drawn.claims} claims" if drawn.claims > 1 else "Attest the claim"
+        shown.insert(0, kit.button(label, Attest(section=of.id), f"{label} of {of.title}", style="primary"))
+    if drawn.part == drawn.parts - 1:
+        shown.append(kit.button("Add an item…", AskAdd(section=of.id), f"Add an item to {of.title}"))
+        shown += [_next(of)] if drawn.is_latest and not drawn.is_last else []
+    return [kit.actions(shown, "section")]
+
+
+def _next(section: Section) -> ButtonElement:
+    return kit.button("Next section ▸", Next(section=section.id), f"Open the section after {section.title}")
+
+
+# Other cards. -----------------------------------------------------------------------------------------------
+
+
+def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str]) -> Card:
+    """What the person an item is assigned to gets as a DM, kept true."""
+    said = _said(names, item)
+    text = f"{MARKS[State(item.state)]}  {kit.safe(kit.cut(item.text, 2000))}" + (f"\n{said}" if said else "")
+    where = f"Run {run.number} · {kit.safe(run.service)} {kit.safe(run.version)} · {kit.safe(section.title)}"
+    done = _done(item) if State(item.state) is State.OPEN and not run.ended_at else None
+    return Card(
+        text=f"For you: {kit.safe(kit.cut(item.text, 500))} ({WORDS[State(item.state)]}). {where}",
+        blocks=[
+            kit.small(f"{where} · <#{run.channel}>", "where"),
+            kit.words(text, f"item-{item.id}", done),
+        ],
+    )
+
+
+def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool) -> Panel:
+    """On the run card: where the run is."""
+    if open_items:
+        said = f"Now: *{kit.safe(section.title)}* · {open_items} open"
+    else:
+        said = f"*{kit.safe(section.title)}* is complete."
+    shown: list[Block] = [kit.words(said, "now-at")]
+    if not is_last and not blocked:
+        shown.append(kit.actions([_next(section)], "next"))
+    return Panel(said.replace("*", ""), shown)
+
+
+def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:
+    """On the Home tab: what is assigned to me."""
+    shown = [
+        kit.words(
+            f"{kit.safe(kit.cut(item.text, LONG))}\n_Run {run.number} · {kit.safe(run.service)} "
+            f"{kit.safe(run.version)} · <#{run.channel}>_",
+            f"mine-{item.id}",
+            _done(item) if State(item.state) is State.OPEN else None,
+        )
+        for item, run in rows
+    ] or [kit.words("Nothing is assigned to you.", "nothing")]
+    return Panel(f"{len(rows)} open items are yours.", [kit.header("My open items", "mine"), *shown])
+
+
+# The forms. -------------------------------------------------------------------------------------------------
+
+
+def whole(item: Item) -> Modal:
+    """All of a long text, in as many blocks as it takes."""
+    pieces = textwrap.wrap(item.text, WORST, replace_whitespace=False)
+    blocks = [kit.words(kit.safe(piece), f"piece-{number}") for number, piece in enumerate(pieces[:100])]
+    return Modal(title="The whole item", blocks=blocks)
+
+
+def reopen_form(item: Item) -> Modal:
+    return _about(item, ReopenForm, "Reopen the item", "Reopen", "reason", "Why is it open again?")
+
+
+def note_form(item: Item) -> Modal:
+    return _about(item, NoteForm, "Add a note", "Add", "note", "Note")
+
+
+def _about(
+    item: Item, form: type[ReopenForm | NoteForm], title: str, submit: str, field: str, label: str
+) -> Modal:
+    blocks = [
+        kit.words(kit.safe(kit.cut(item.text, 2000)), "item-text"),
+        kit.ask(field, label, kit.paragraph()),
+    ]
+    return Modal(
+        title=title, blocks=blocks, form=form, submit=submit, close="Cancel", hidden={"item": item.id}
+    )
+
+
+def add_form(section: Section) -> Modal:
+    label = f"New item in “{kit.cut(section.title, 100)}”"
+    return Modal(
+        form=AddForm,
+        title="Add an item",
+        submit="Add",
+        close="Cancel",
+        hidden={"section": section.id},
+        blocks=[kit.ask("text", label, kit.paragraph("What has to be done?"))],
+    )
+
+
+def change_form(section: Section, part: int, items: Sequence[Item], change: str) -> Modal:
+    """Open items of a card, what to do with one of them, and what that needs."""
+    items = items[:100]
+    options = [kit.option(f"{at + 1}. {item.text}", str(item.id)) for at, item in enumerate(items)]
+    ways = [kit.option(label, key) for key, label in CHANGES.items()]
+    chosen = kit.option(CHANGES[change], change)
+    return Modal(
+        form=ChangeForm,
+        title="Skip, assign…",
+        submit="Save",
+        close="Cancel",
+        hidden={"section": section.id, "part": part},
+        blocks=[
+            kit.ask("item", "Item", StaticSelectElement(action_id="value", options=options)),
+            kit.ask(
+                "change",
+                "What about it?",
+                RadioButtonsElement(action_id=PickChange.action, options=ways, initial_option=chosen),
+                acts=True,
+            ),
+            _needed(change),
+        ],
+    )
+
+
+def _needed(change: str) -> Block:
+    if change == ASSIGN:
+        return kit.ask("person", "To whom?", UserSelectElement(action_id="value"))
+    return kit.ask("reason", "Why?", kit.paragraph("It stands in the record."))

@@ -1,0 +1,53 @@
+"""Deployments: starting a run from a runbook, holding, resuming, aborting and finishing it."""
+
+from commands.deploy import flow, inputs, look, prepare
+from commands.feature import Command, Feature, Right
+
+FEATURE = Feature(
+    name="deploy",
+    about="Start a deployment from a checklist and see it through.",
+    commands=(
+        Command("/deploy", "", "opens the start form", prepare.start),
+        Command(
+            "/deploy", "start", "starts a run; without a version it opens the form", prepare.start,
+            usage="[runbook] [version]", example="/deploy start production-deployment v2.4.0",
+        ),
+        Command(
+            "/deploy", "status", "the run card again, for you alone", look.status,
+            usage="[run]", example="/deploy status 3", right=Right.READ,
+        ),
+        Command("/deploy", "list", "the open runs", look.list_open, right=Right.READ),
+        Command(
+            "/deploy", "hold", "stops the run where it is", flow.type_hold,
+            usage="[run] [reason]", example="/deploy hold error rate is climbing",
+        ),
+        Command("/deploy", "resume", "goes on with a held run (the lead)", flow.type_resume, usage="[run]"),
+        Command(
+            "/deploy", "abort", "ends a run unfinished (two people, one of them the lead)", flow.type_abort,
+            usage="[run] [reason]", example="/deploy abort wrong build",
+        ),
+        Command("/deploy", "finish", "closes a run (the lead)", flow.type_finish, usage="[run]"),
+    ),
+    clicks={
+        inputs.AskStart: prepare.ask_start,
+        inputs.PickRunbook: prepare.pick_runbook,
+        inputs.ShowRun: look.show,
+        inputs.AskHold: flow.press_hold,
+        inputs.Resume: flow.press_resume,
+        inputs.AskFinish: flow.press_finish,
+        inputs.AskAbort: flow.press_abort,
+        inputs.ConfirmAbort: flow.confirm_abort,
+        inputs.WithdrawAbort: flow.withdraw_abort,
+    },
+    forms={
+        inputs.StartForm: prepare.submit_start,
+        inputs.HoldForm: flow.hold,
+        inputs.ResumeForm: flow.resume,
+        inputs.FinishForm: flow.finish,
+        inputs.AbortForm: flow.ask_abort,
+    },
+    shortcuts={"start_deployment": prepare.ask_start},
+    timers={prepare.PLANNED_START: flow.planned_start},
+    draws={prepare.CARD: look.draw},
+    panels={"home": look.home_panel},
+)  # fmt: skip

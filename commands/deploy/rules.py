@@ -1,0 +1,131 @@
+"""Decisions about a run: facts in, a decision or Refused out."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+
+from commands.feature import Refused
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    RUNNING = "running"
+    HELD = "held"
+    CLOSED = "closed"
+    ABORTED = "aborted"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides whether somebody may change a run. `lead_name` is for the words of a refusal."""
+
+    state: State
+    lead: str
+    lead_name: str
+    abort_asked_by: str | None = None
+    open_items: int = 0
+
+
+MARGIN = timedelta(minutes=5)
+"""How far ahead a start in the past is moved."""
+
+_VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
+
+
+def version(text: str, field: str = "version") -> str:
+    """One word with a digit in it: a tag, a number, a commit. A name such as `latest` is no one release."""
+    if not _VERSION.fullmatch(text):
+        raise Refused(
+            f"“{text}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
+        )
+    return text
+
+
+def start_at(asked: datetime | None, now: datetime) -> datetime:
+    """The planned start: what was asked for, moved ahead of `now` where it is past."""
+    return asked if asked and asked > now else now + MARGIN
+
+
+def split_start(text: str, names: list[str]) -> tuple[str | None, str | None]:
+    """`[runbook] [version]` of a command; a lone word that is no runbook's name is a version."""
+    given = text.split()
+    if len(given) > 2:
+        raise Refused("`/deploy start` takes a runbook and a version: `/deploy start [runbook] [version]`.")
+    if len(given) == 1 and given[0] not in names and _VERSION.fullmatch(given[0]):
+        return None, given[0]
+    name, release = (*given, None, None)[:2]
+    return name, release
+
+
+def named(name: str, names: list[str]) -> str:
+    """The runbook of that name, with or without `.md`."""
+    wanted = name.removesuffix(".md")
+    if wanted in names:
+        return wanted
+    near = get_close_matches(wanted, names, n=1)
+    hint = (
+        f"Did you mean `{near[0]}`?" if near else "There are: " + ", ".join(f"`{known}`" for known in names)
+    )
+    raise Refused(f"There is no runbook `{wanted}`. {hint}", "runbook")
+
+
+def ended(state: State) -> bool:
+    return state in {State.CLOSED, State.ABORTED}
+
+
+def hold(run: Standing) -> None:
+    _open(run)
+    if run.state is State.HELD:
+        raise Refused("This run is held already.")
+
+
+def resume(run: Standing, by: str) -> None:
+    _open(run)
+    if run.state is not State.HELD:
+        raise Refused("This run is not held.")
+    _lead(run, by, "resumes the run")
+
+
+def finish(run: Standing, by: str, reason: str) -> None:
+    """Closing with open items needs words for the record."""
+    _open(run)
+    _lead(run, by, "finishes the run")
+    if run.open_items and not reason:
+        raise Refused(f"{run.open_items} items are still open. Say why the run ends without them.", "reason")
+
+
+def ask_abort(run: Standing) -> None:
+    _open(run)
+    if run.abort_asked_by:
+        raise Refused("Somebody asked for this already. The run card has the button that confirms it.")
+
+
+def confirm_abort(run: Standing, by: str) -> None:
+    """Two people, one of them the lead."""
+    _open(run)
+    if run.abort_asked_by is None:
+        raise Refused("Nobody is asking to abort this run any more.")
+    if by == run.abort_asked_by:
+        raise Refused("You asked for this yourself: aborting takes a second person.")
+    if run.lead not in {by, run.abort_asked_by}:
+        raise Refused(f"Aborting takes two people, one of them the lead: {run.lead_name} has to confirm.")
+
+
+def withdraw_abort(run: Standing, by: str) -> None:
+    _open(run)
+    if run.abort_asked_by is None:
+        raise Refused("Nobody is asking to abort this run any more.")
+    if by not in {run.abort_asked_by, run.lead}:
+        raise Refused(f"Only who asked, or the lead ({run.lead_name}), can withdraw this.")
+
+
+def _open(run: Standing) -> None:
+    if ended(run.state):
+        raise Refused(f"This run is {run.state} and cannot change any more.")
+
+
+def _lead(run: Standing, by: str, does: str) -> None:
+    if by != run.lead:
+        raise Refused(f"Only the lead, {run.lead_name}, {does}.")

@@ -1,0 +1,29 @@
+"""What one feature tells the others: reactions to these run in the transaction that told them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RunFact:
+    team_id: str
+    run_id: int
+
+
+class RunStarted(RunFact):
+    """The run is running for the first time."""
+
+
+class RunResumed(RunFact):
+    """What held the run no longer does."""
+
+
+class RunChanged(RunFact):
+    """State, lead or reason of the run changed."""
+
+
+class RunEnded(RunFact):
+    """Nothing of the run can be ticked any more."""
+
+
+class ProgressMade(RunFact):
+    """Items of the run were closed, reopened, added or given to somebody."""

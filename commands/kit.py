@@ -1,0 +1,196 @@
+"""Small shared view pieces: text that is safe in Slack, times, names, buttons, inputs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
+    InteractiveElement,
+    MarkdownTextObject,
+    Option,
+    OverflowMenuElement,
+    PlainTextInputElement,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from commands import zones
+from commands.feature import Button, Modal
+
+MENU = "menu"
+"""The action_id of overflow menus; each option carries the button it stands for."""
+
+_PINGS = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def safe(text: str) -> str:
+    """Anybody's words as mrkdwn that formats no link and pings nobody (Slack's "Formatting message text")."""
+    escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
+    return _PINGS.sub("@\N{WORD JOINER}", escaped)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, an ellipsis where something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def person(names: Mapping[str, str], user_id: str) -> str:
+    """A name that pings nobody; who was never met here is left to Slack to name."""
+    return safe(names[user_id]) if user_id in names else f"<@{user_id}>"
+
+
+def when(moment: datetime, form: str = "{date_short_pretty} {time}") -> str:
+    """A moment in the reader's own zone (Slack's date tokens), UTC where that cannot be shown."""
+    return f"<!date^{int(moment.timestamp())}^{form}|{moment:%Y-%m-%d %H:%M} UTC>"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day in the reader's zone."""
+    return when(moment, "{time}")
+
+
+def in_zone(moment: datetime, zone: str) -> str:
+    """A moment in the run's zone, for places where Slack shows no date tokens."""
+    return f"{moment.astimezone(zones.parse(zone)):%a %-d %b %Y %H:%M} ({zone})"
+
+
+_BAR = 12
+
+
+def bar(done: int, total: int) -> str:
+    """Progress as a bar and in words."""
+    filled = done * _BAR // total if total else _BAR
+    share = done * 100 // total if total else 100
+    return f"{'▓' * filled}{'░' * (_BAR - filled)}  {done} of {total} done · {share} %"
+
+
+# Blocks. ----------------------------------------------------------------------------------------------------
+
+
+def header(text: str, block_id: str) -> Block:
+    return HeaderBlock(text=PlainTextObject(text=cut(text, 150)), block_id=block_id)
+
+
+def words(text: str, block_id: str, accessory: InteractiveElement | None = None) -> Block:
+    """A paragraph of mrkdwn."""
+    shown = MarkdownTextObject(text=cut(text, 3000), verbatim=True)
+    return SectionBlock(text=shown, block_id=block_id, accessory=accessory)
+
+
+def small(text: str, block_id: str) -> Block:
+    """A line in small grey type."""
+    return ContextBlock(elements=[MarkdownTextObject(text=cut(text, 2000), verbatim=True)], block_id=block_id)
+
+
+def actions(elements: Sequence[InteractiveElement], block_id: str) -> Block:
+    return ActionsBlock(elements=list(elements), block_id=block_id)
+
+
+def button(
+    label: str,
+    does: Button,
+    aloud: str,
+    *,
+    style: str | None = None,
+    confirm: ConfirmObject | None = None,
+) -> ButtonElement:
+    """`aloud` is what a screen reader says: the label alone reads the same on every row."""
+    return ButtonElement(
+        text=label,
+        action_id=does.action,
+        value=does.pack(),
+        style=style,
+        confirm=confirm,
+        accessibility_label=cut(aloud, 75),
+    )
+
+
+def confirm(
+    title: str, text: str, yes: str, no: str = "Keep going", *, danger: bool = False
+) -> ConfirmObject:
+    return ConfirmObject(
+        title=cut(title, 100),
+        text=PlainTextObject(text=cut(text, 300)),
+        confirm=yes,
+        deny=no,
+        style="danger" if danger else None,
+    )
+
+
+def menu(choices: Mapping[str, Button]) -> OverflowMenuElement:
+    """Rarer buttons behind "…"; at most five."""
+    options = [Option(text=label, value=f"{does.action} {does.pack()}") for label, does in choices.items()]
+    return OverflowMenuElement(action_id=MENU, options=options)
+
+
+# Inputs: the block_id is the form's field. ------------------------------------------------------------------
+
+
+def ask(
+    field: str,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+    acts: bool = False,
+) -> Block:
+    """`acts`: picking something here is told to the feature at once, before the form is sent."""
+    return InputBlock(
+        label=label,
+        element=element,
+        hint=PlainTextObject(text=hint) if hint else None,
+        optional=optional,
+        dispatch_action=acts,
+        block_id=field,
+    )
+
+
+def fresh(field: str, of: str) -> str:
+    """A field whose initial value counts again once `of` changes: Slack keeps what was typed by block_id."""
+    return f"{field}~{of}"
+
+
+def line(
+    initial: str | None = None, placeholder: str | None = None, limit: int = 150
+) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id="value", initial_value=initial or None, placeholder=placeholder, max_length=limit
+    )
+
+
+def paragraph(placeholder: str | None = None, limit: int = 1000) -> PlainTextInputElement:
+    return PlainTextInputElement(action_id="value", multiline=True, placeholder=placeholder, max_length=limit)
+
+
+def option(label: str, value: str) -> Option:
+    return Option(text=cut(label, 75), value=value)
+
+
+def notice(title: str, text: str) -> Modal:
+    """Words in a window, where no message can be shown to one person alone."""
+    return Modal(title=cut(title, 24), blocks=[words(text, "notice")])
+
+
+def body(text: str, blocks: Sequence[Block] = ()) -> dict[str, Any]:
+    """A note's content, as messages.note keeps it. Without blocks the text is the message."""
+    shown = blocks or [words(text, "text")]
+    return {"text": text, "blocks": [block.to_dict() for block in shown]}
+
+
+Key = TypeVar("Key")
+
+
+def pages(things: Sequence[Key], size: int) -> list[Sequence[Key]]:
+    """Cut into runs of at most `size`, at least one of them."""
+    return [things[at : at + size] for at in range(0, len(things), size)] or [things]
