@@ -1,0 +1,1 @@
+"""The running process: knows Slack and time, and no feature by name."""

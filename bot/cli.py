@@ -1,0 +1,65 @@
+"""The `runsheet` command."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import click
+
+from bot import demo as demonstration
+from bot import log
+from bot.app import Bot, CannotStart
+from bot.clock import Clock
+from bot.pace import Pace
+from bot.settings import Wrong, load
+from runbook.model import Unreadable
+from store.migrations import Newer
+
+
+@click.group(help="Runs a production deployment from Slack, out of a Markdown checklist.")
+@click.version_option(package_name="runsheet")
+def main() -> None:
+    """The command group."""
+
+
+@main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")
+def serve() -> None:
+    _run(_serve)
+
+
+@main.command(help="Run a local Slack in the browser with the bot in it. No account is needed.")
+@click.option("--port", default=8765, show_default=True, help="Port of the page, on 127.0.0.1.")
+@click.option("--speed", default=1.0, show_default=True, help="How fast the story's clock runs at first.")
+@click.option("--database", type=click.Path(path_type=Path), help="SQLite file that remembers the runs.")
+@click.option("--runbook", type=click.Path(path_type=Path), help="A Markdown checklist, or a folder of them.")
+@click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
+def demo(port: int, speed: float, database: Path | None, runbook: Path | None, *, browser: bool) -> None:
+    wanted = demonstration.Wanted(port, speed, database, runbook, browser)
+    _run(lambda stop: demonstration.run(wanted, stop))
+
+
+async def _serve(stop: asyncio.Event) -> None:
+    settings = load()
+    log.set_up(settings.log_format, settings.secrets)
+    bot = Bot(settings, Clock(), Pace())
+    await bot.start()
+    await stop.wait()
+    await bot.stop()
+
+
+def _run(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Until SIGINT or SIGTERM. What is wrong at start is said in a sentence each, with exit code 1."""
+    try:
+        asyncio.run(_until_signalled(work))
+    except (Wrong, CannotStart, Newer, Unreadable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+async def _until_signalled(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await work(stop)

@@ -1,0 +1,129 @@
+"""A local Slack with the bot in it, for whoever wants to see what Runsheet does."""
+
+import asyncio
+import os
+import webbrowser
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+import yaml
+
+from bot import log, shipped
+from bot.app import Bot, CannotStart
+from bot.clock import Clock
+from bot.pace import Pace
+from bot.settings import Settings, load
+from commands import kit
+from runbook import reader
+from sandbox import App, Sandbox, cast
+from store import journal, messages
+from store.db import Database
+
+HOST = "127.0.0.1"
+BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
+VIEWER, CHANNEL, OPERATIONS = "UANA", "CDEPLOY", "COPS"
+
+WELCOME = """*Welcome to Runsheet.* This is a Slack of your own, on your machine; its people are invented.
+• Type `/deploy start` here: the form opens, filled from the checklist. Press *Start*.
+• Tick items with *Done*. Ticked claims of the checklist are attested with one press a section.
+• *Act as* somebody else, above: press the same button, assign an item, look at the Home tab.
+• The clock above runs ×1, ×60 or ×600, or jumps to the next thing due.
+`/deploy help` lists the rest."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    port: int
+    speed: float
+    database: Path | None
+    runbook: Path | None
+    browser: bool
+
+
+class DemoClock(Clock):
+    """A clock that also knows what comes next, for the page's jump button."""
+
+    bot: Bot | None = None
+
+    async def next_due(self) -> datetime | None:
+        return await self.bot.next_due() if self.bot else None
+
+
+async def run(wanted: Wanted, stop: asyncio.Event) -> None:
+    """Raises CannotStart, or Unreadable for a runbook that cannot be run."""
+    log.set_up("console", [])
+    runbooks = await asyncio.to_thread(_readable, wanted.runbook)
+    path = wanted.database or _default_database()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    url = f"sqlite+aiosqlite:///{path}"
+    clock = DemoClock(start=await _story_so_far(url), speed=wanted.speed)
+    app = App.from_manifest(yaml.safe_load(shipped.MANIFEST.read_text()))
+    sandbox = Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN)
+    try:
+        async with sandbox.serving(host=HOST, port=wanted.port) as address:
+            bot = Bot(_settings(address, url, runbooks), clock, Pace())
+            clock.bot = bot
+            await bot.start()
+            await _welcome(bot)
+            _announce(f"{address}/?as={VIEWER}&channel={CHANNEL}", path, browser=wanted.browser)
+            await stop.wait()
+            await bot.stop()
+    except OSError as error:
+        raise CannotStart(
+            f"{HOST}:{wanted.port} cannot be listened on ({error.strerror}): choose another --port."
+        ) from None
+
+
+def _readable(given: Path | None) -> Path:
+    """The runbook named on the command line, refused here rather than in Slack."""
+    path = given or shipped.RUNBOOKS
+    if not path.exists():
+        raise CannotStart(f"{path} does not exist: give --runbook a Markdown file, or a folder of them.")
+    if path.is_file():
+        reader.read(path.read_bytes())
+    return path.resolve()
+
+
+def _default_database() -> Path:
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "runsheet" / "demo.db"
+
+
+async def _story_so_far(url: str) -> datetime:
+    """The clock goes on where an earlier demo had jumped to."""
+    database = Database(url)
+    await database.open()
+    now = Clock().now()
+    async with database.reading(now) as tx:
+        latest = await journal.latest(tx)
+    await database.close()
+    return max(now, latest or now)
+
+
+def _settings(address: str, url: str, runbooks: Path) -> Settings:
+    return load(
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        api_url=f"{address}/api/",
+        channel=OPERATIONS,
+        database_url=url,
+        runbooks=runbooks,
+        port=0,
+    )
+
+
+async def _welcome(bot: Bot) -> None:
+    """Once a start: the local Slack begins empty each time."""
+    async with bot.database.transaction(bot.clock.now()) as tx:
+        key = f"welcome:{bot.clock.real().timestamp()}"
+        await messages.note(tx, bot.team_id, key, CHANNEL, kit.body(WELCOME))
+    for wake in tx.wakes:
+        bot.wake(wake)
+
+
+def _announce(address: str, database: Path, *, browser: bool) -> None:
+    click.echo(f"Runsheet is at {address}\nRuns are kept in {database}. Ctrl-C stops it.")
+    if browser:
+        webbrowser.open(address)

@@ -1,0 +1,217 @@
+"""Slack in: a delivery is parsed, becomes one turn, and its answer goes back inside Slack's 3 seconds."""
+
+import re
+from typing import Any, ClassVar
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot import log, payloads
+from bot.courier import Courier
+from bot.directory import Directory
+from bot.routes import Routes
+from bot.slack import Slack, SlackError
+from bot.turn import Reply, Turns, guarded
+from commands import kit
+from commands.feature import Button, Click, Event, Refused, Right, Shortcut, Submitted, Typed
+
+logger = log.get(__name__)
+
+FORM_TIMEOUT = 1.5
+"""Seconds for opening a form: it is done inside Slack's 3-second answer."""
+
+EVERYTHING = re.compile(".*")
+Body = dict[str, Any]
+
+
+class Again(Button):
+    """Under a command whose form did not open: a press brings a fresh trigger."""
+
+    action: ClassVar[str] = "again"
+    slash: str
+    text: str
+
+
+class Edge:
+    def __init__(
+        self, team_id: str, turns: Turns, routes: Routes, directory: Directory, slack: Slack, courier: Courier
+    ) -> None:
+        self._team_id = team_id
+        self._turns = turns
+        self._routes = routes
+        self._directory = directory
+        self._slack = slack
+        self._courier = courier
+
+    def listen(self, app: AsyncApp) -> None:
+        """Everything Slack sends has a listener: what has none is delivered again and again."""
+        app.command(EVERYTHING)(self._command)
+        app.action(Again.action)(self._again)
+        app.action(EVERYTHING)(self._click)
+        app.view(EVERYTHING)(self._form)
+        app.view_closed(EVERYTHING)(_acknowledge)
+        app.shortcut(EVERYTHING)(self._shortcut)
+        app.event(EVERYTHING)(self._event)
+
+    # One listener a kind of delivery. -----------------------------------------------------------------------
+
+    async def _command(self, ack: AsyncAck, body: Body) -> None:
+        reply = await guarded(lambda: self._typed(body, body["command"], body.get("text") or ""))
+        if isinstance(reply, Refused):
+            await ack(text=reply.text)
+        elif not reply.said:
+            await ack()
+        elif "say" in reply.said:
+            await ack(**reply.said["say"])
+        elif reply.again or await self._opened(body, reply.said["open"]):
+            await ack()
+        else:
+            again = Again(slash=body["command"], text=body.get("text") or "")
+            await ack(**_open_form(again))
+
+    async def _again(self, ack: AsyncAck, body: Body) -> None:
+        async def take() -> Reply:
+            again = Again.unpack(body["actions"][0]["value"])
+            return await self._typed(_of_click(body), again.slash, again.text)
+
+        await self._after_click(body, await guarded(take))
+        await ack()
+
+    async def _click(self, ack: AsyncAck, body: Body) -> None:
+        await self._after_click(body, await guarded(lambda: self._clicked(body)))
+        await ack()
+
+    async def _form(self, ack: AsyncAck, body: Body) -> None:
+        reply = await guarded(lambda: self._submitted(body))
+        if isinstance(reply, Refused):
+            errors = payloads.errors(body["view"], reply)
+            if errors:
+                await ack(response_action="errors", errors=errors)
+            else:
+                await ack(response_action="update", view=kit.notice("Not done", reply.text).view())
+        elif reply.said and "open" in reply.said:
+            await ack(response_action="update", view=reply.said["open"])
+        elif reply.said:
+            await ack(response_action="update", view=_notice(reply.said["say"]["text"]))
+        else:
+            await ack()
+
+    async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
+        reply = await guarded(lambda: self._called(body))
+        await self._show(body, reply)
+        await ack()
+
+    async def _event(self, body: Body) -> None:
+        reply = await guarded(lambda: self._happened(body))
+        if isinstance(reply, Refused):
+            logger.info("event refused", type=body["event"].get("type"), why=reply.text)
+
+    # Parse, then one turn. ----------------------------------------------------------------------------------
+
+    async def _typed(self, body: Body, slash: str, text: str) -> Reply:
+        command, rest = self._routes.command(slash, payloads.unescaped(text))
+        by = await self._directory.person(self._team_id, body["user_id"])
+        typed = Typed(by, rest, body["channel_id"])
+        return await self._turns.take(
+            f"trigger:{body['trigger_id']}", by, command.right, command.handler, typed
+        )
+
+    async def _clicked(self, body: Body) -> Reply:
+        button = payloads.button(body["actions"][0], self._routes.buttons)
+        by = await self._directory.person(self._team_id, body["user"]["id"])
+        channel = (body.get("channel") or {}).get("id")
+        click = Click(by, button, channel, payloads.entered(body.get("view") or {}))
+        key = f"trigger:{body['trigger_id']}:{body['actions'][0].get('action_ts', '')}"
+        return await self._turns.take(key, by, button.right, self._routes.clicks[type(button)], click)
+
+    async def _submitted(self, body: Body) -> Reply:
+        view = body["view"]
+        kind = self._routes.form(view["callback_id"])
+        form = payloads.form(view, kind)
+        by = await self._directory.person(self._team_id, body["user"]["id"])
+        await self._directory.meet(self._team_id, payloads.people(view))
+        sent = Submitted(by, form)
+        return await self._turns.take(
+            payloads.submission_key(view), by, kind.right, self._routes.forms[kind], sent
+        )
+
+    async def _called(self, body: Body) -> Reply:
+        handler = self._routes.shortcuts.get(body["callback_id"])
+        if handler is None:
+            raise Refused("This shortcut belongs to another version of Runsheet.")
+        by = await self._directory.person(self._team_id, body["user"]["id"])
+        message = body.get("message") or {}
+        channel = (body.get("channel") or {}).get("id")
+        shortcut = Shortcut(by, channel, payloads.unescaped(message.get("text") or "") or None)
+        return await self._turns.take(f"trigger:{body['trigger_id']}", by, Right.ACT, handler, shortcut)
+
+    async def _happened(self, body: Body) -> Reply:
+        event = body["event"]
+        if event["type"] == "user_change":
+            await self._directory.learn(self._team_id, event["user"])
+        handler = self._routes.events.get(event["type"])
+        if handler is None or not isinstance(event.get("user"), str):
+            return Reply(None)
+        by = await self._directory.person(self._team_id, event["user"])
+        given = Event(by, event)
+        return await self._turns.take(f"event:{body['event_id']}", by, Right.READ, handler, given)
+
+    # Answers. -----------------------------------------------------------------------------------------------
+
+    async def _after_click(self, body: Body, reply: Reply | Refused) -> None:
+        said = {"say": {"text": reply.text}} if isinstance(reply, Refused) else reply.said
+        if said and "say" in said and body.get("response_url"):
+            self._courier.send(body["response_url"], said["say"])
+        elif said and "replace" in said:
+            await self._replaced(body, said["replace"])
+        else:
+            await self._show(body, reply)
+
+    async def _show(self, body: Body, reply: Reply | Refused) -> None:
+        """In a window: the form asked for, or words where no message can be shown to one person alone."""
+        if isinstance(reply, Refused):
+            await self._opened(body, _notice(reply.text))
+        elif reply.said and not reply.again:
+            view = reply.said.get("open") or _notice(reply.said["say"]["text"])
+            if not await self._opened(body, view) and body.get("response_url"):
+                text = "Slack did not open the form in time. Press again."
+                self._courier.send(body["response_url"], {"text": text})
+
+    async def _opened(self, body: Body, view: Body) -> bool:
+        in_modal = (body.get("view") or {}).get("type") == "modal"
+        method = "views.push" if in_modal else "views.open"
+        return await self._tried(method, trigger_id=body["trigger_id"], view=view)
+
+    async def _replaced(self, body: Body, view: Body) -> None:
+        shown = body["view"]
+        await self._tried("views.update", view_id=shown["id"], hash=shown.get("hash"), view=view)
+
+    async def _tried(self, method: str, **args: Any) -> bool:
+        try:
+            await self._slack.call(method, timeout=FORM_TIMEOUT, **args)
+        except SlackError as error:
+            logger.warning("a form was not shown", method=method, error=str(error))
+            return False
+        return True
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()
+
+
+def _notice(text: str) -> Body:
+    return kit.notice("Runsheet", text).view()
+
+
+def _open_form(again: Again) -> Body:
+    text = "Slack did not open the form in time."
+    button = kit.button("Open form", again, "Open the form")
+    return {"text": text, "blocks": [kit.words(text, "late", button).to_dict()]}
+
+
+def _of_click(body: Body) -> Body:
+    """What a command's body would say, from that of a click."""
+    return {
+        "user_id": body["user"]["id"],
+        "channel_id": (body.get("channel") or {}).get("id", ""),
+        "trigger_id": body["trigger_id"],
+    }

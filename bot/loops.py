@@ -1,0 +1,66 @@
+"""Running a step now, when due, or when woken; the only place where the bot waits."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot import log
+
+logger = log.get(__name__)
+
+Step = Callable[[], Awaitable[float | None]]
+"""Does what there is to do; returns in how many real seconds there may be more, None for when woken."""
+
+AFTER_A_BUG = 5.0
+"""Real seconds before a step that raised is tried again."""
+
+
+class Loop:
+    """`quiet` is set while the step has nothing to do and nothing has woken it since."""
+
+    def __init__(self, name: str, step: Step) -> None:
+        self.name = name
+        self.healthy = True
+        self.quiet = asyncio.Event()
+        self._step = step
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name=self.name)
+
+    def wake(self) -> None:
+        self.quiet.clear()
+        self._woken.set()
+
+    async def stop(self) -> None:
+        """Let the step under way end, then stop."""
+        self._stopping = True
+        self.wake()
+        if self._task is not None:
+            await self._task
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._woken.clear()
+            await self._wait(await self._stepped())
+
+    async def _stepped(self) -> float | None:
+        try:
+            wait = await self._step()
+        except Exception:
+            logger.exception("loop step failed", loop=self.name)
+            self.healthy = False
+            return AFTER_A_BUG
+        self.healthy = True
+        return wait
+
+    async def _wait(self, seconds: float | None) -> None:
+        if self._woken.is_set() or seconds == 0:
+            return
+        if seconds is None:
+            self.quiet.set()
+        try:
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        except TimeoutError:
+            return

@@ -1,0 +1,99 @@
+"""Slack's payloads, taken apart: pure, and raising Refused for what cannot be understood."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from commands.feature import Button, Choice, Form, Refused
+from commands.kit import MENU
+
+Payload = Mapping[str, Any]
+F = TypeVar("F", bound=Form)
+
+_VALUES = {
+    "plain_text_input": "value", "number_input": "value", "url_text_input": "value",
+    "email_text_input": "value", "users_select": "selected_user", "channels_select": "selected_channel",
+    "conversations_select": "selected_conversation", "datepicker": "selected_date",
+    "timepicker": "selected_time", "datetimepicker": "selected_date_time",
+    "multi_users_select": "selected_users", "multi_conversations_select": "selected_conversations",
+}  # fmt: skip
+PEOPLE = {"users_select", "multi_users_select"}
+
+
+def unescaped(text: str) -> str:
+    """Slack escapes these three in the text of commands and messages, and nothing else."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
+    """The typed value of what was pressed or picked."""
+    chosen = action.get("selected_option") or {}
+    name, value = str(action.get("action_id", "")), str(action.get("value") or chosen.get("value") or "")
+    if name == MENU:
+        name, _, value = value.partition(" ")
+    kind = known.get(name)
+    if kind is None:
+        raise Refused("This button was drawn by another version of Runsheet. Use a newer card.")
+    return kind(choice=value) if issubclass(kind, Choice) else kind.unpack(value)
+
+
+def entered(view: Payload) -> dict[str, Any]:
+    """A form's values by field: what the person filled in, and what the form carried hidden."""
+    values: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
+    for block_id, elements in view.get("state", {}).get("values", {}).items():
+        for element in elements.values():
+            value = _value(element)
+            if value is not None:
+                values[field(block_id)] = value
+    return values
+
+
+def field(block_id: str) -> str:
+    """See kit.fresh: what follows a tilde only makes the block a new one."""
+    return block_id.partition("~")[0]
+
+
+def _value(element: Payload) -> Any:
+    kind = str(element.get("type", ""))
+    if kind in _VALUES:
+        return element.get(_VALUES[kind])
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"]]
+    return (element.get("selected_option") or {}).get("value")
+
+
+def people(view: Payload) -> list[str]:
+    """Everybody named in a form's menus of people."""
+    elements = [
+        element
+        for block in view.get("state", {}).get("values", {}).values()
+        for element in block.values()
+        if element.get("type") in PEOPLE
+    ]
+    named = [_value(element) for element in elements]
+    return [one for each in named if each for one in (each if isinstance(each, list) else [each])]
+
+
+def form(view: Payload, kind: type[F]) -> F:
+    """The typed form; what does not fit is refused under its input."""
+    try:
+        return kind.model_validate(entered(view))
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise Refused(f"{problem['msg']}.", str(problem["loc"][0])) from None
+
+
+def errors(view: Payload, refused: Refused) -> dict[str, str] | None:
+    """A refusal under the input it is about, else under the first; None where there is no input."""
+    inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    at = next((one for one in inputs if field(one) == refused.field), None) or next(iter(inputs), None)
+    return {at: refused.text} if at else None
+
+
+def submission_key(view: Payload) -> str:
+    """Tells a form corrected and sent again from the same one delivered twice."""
+    state = json.dumps(view.get("state", {}).get("values", {}), sort_keys=True)
+    return f"view:{view['id']}:{view.get('hash', '')}:{hashlib.sha256(state.encode()).hexdigest()}"

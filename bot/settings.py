@@ -1,0 +1,111 @@
+"""Settings from the environment, refused at start with one sentence for each that is wrong."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+
+class Wrong(Exception):
+    """One sentence for each setting that is missing or wrong."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def _token(prefix: str, kind: str) -> AfterValidator:
+    def check(value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(prefix):
+            raise ValueError(f"is not {kind} (those start with {prefix})")
+        return value
+
+    return AfterValidator(check)
+
+
+def _api_url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("is no http(s) address")
+    return value.rstrip("/") + "/"
+
+
+def _channel(value: str) -> str:
+    if not (value[:1] in {"C", "G"} and value.isalnum() and value.isupper()):
+        raise ValueError("is no channel id (such as C024BE91L; in Slack: channel name, About, at the bottom)")
+    return value
+
+
+def _database_url(value: str) -> str:
+    try:
+        driver = make_url(value).drivername
+    except ArgumentError:
+        raise ValueError("is no database URL (such as sqlite+aiosqlite:///runsheet.db)") from None
+    if driver != "sqlite+aiosqlite":
+        raise ValueError(f"names the driver {driver}; sqlite+aiosqlite is the one there is")
+    return value
+
+
+class Settings(BaseSettings):
+    """Every setting has its name in the environment as its alias; `.env` is not read."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+
+    bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(alias="SLACK_BOT_TOKEN")
+    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] = Field(alias="SLACK_APP_TOKEN")
+    signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
+    channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        "sqlite+aiosqlite:///runsheet.db", alias="RUNSHEET_DATABASE_URL"
+    )
+    runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
+    host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
+    port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
+    log_format: str = Field("console", alias="RUNSHEET_LOG_FORMAT", pattern="^(console|json)$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_unset(cls, values: Any) -> Any:
+        return {name: value for name, value in values.items() if value != ""}
+
+    @model_validator(mode="after")
+    def _no_oauth(self) -> Self:
+        if {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"} <= os.environ.keys():
+            # Bolt would silently ignore the bot token and keep installations in files.
+            raise ValueError(
+                "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set: unset them, one bot token is used"
+            )
+        return self
+
+    @property
+    def secrets(self) -> list[str]:
+        held = (self.bot_token, self.app_token, self.signing_secret)
+        return [secret.get_secret_value() for secret in held if secret]
+
+
+def load(**given: Any) -> Settings:
+    """Raises Wrong. What is given by name comes before the environment."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise Wrong([_sentence(dict(problem)) for problem in error.errors()]) from None
+
+
+_WHAT_FOR = {
+    "SLACK_BOT_TOKEN": "the bot token, xoxb-…, from OAuth & Permissions of your Slack app",
+    "SLACK_APP_TOKEN": "the app-level token, xapp-…, with connections:write, from Basic Information",
+    "RUNSHEET_CHANNEL": "the id of the operations channel, where warnings go",
+}
+
+
+def _sentence(problem: dict[str, Any]) -> str:
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    if problem["type"] == "missing":
+        return f"{name} is not set: it is {_WHAT_FOR.get(name, 'needed')}."
+    if problem["type"] == "value_error":
+        return f"{name} {problem['ctx']['error']}.".strip()
+    return f"{name} is wrong: {problem['msg']}."

@@ -1,0 +1,129 @@
+"""The only caller of Slack's Web API: its error codes become four kinds of error."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+TIMEOUT = 15
+"""Seconds a call may take where nobody waits for it."""
+
+METHODS: dict[str, str | None] = {
+    "auth.test": None,
+    "apps.connections.open": None,
+    "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
+    "conversations.history": "channels:history groups:history im:history",
+    "conversations.replies": "channels:history groups:history im:history",
+    "conversations.open": "im:write",
+    "pins.add": "pins:write",
+    "pins.remove": "pins:write",
+    "users.info": "users:read",
+    "views.open": None,
+    "views.push": None,
+    "views.update": None,
+    "views.publish": None,
+}
+"""Every method the bot uses, and the bot scopes it takes: what the manifest must ask for."""
+
+READS = {"conversations.history", "conversations.replies", "users.info"}
+"""Methods that take no JSON body."""
+
+
+class SlackError(Exception):
+    """`code` is Slack's own name of the error, or `http_503`, `timeout`, `connection`."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+
+
+class SlackLater(SlackError):
+    """Not now. `maybe_done`: it may have been done all the same, so look before doing it again."""
+
+    def __init__(self, code: str, retry_after: float | None = None, *, maybe_done: bool) -> None:
+        super().__init__(code)
+        self.retry_after = retry_after
+        self.maybe_done = maybe_done
+
+
+class SlackGone(SlackError):
+    """What was meant is not there any more, or never was."""
+
+
+class SlackForbidden(SlackError):
+    """The workspace does not let the bot do this."""
+
+
+class SlackBug(SlackError):
+    """Slack does not understand us."""
+
+
+GONE = {
+    "channel_not_found", "is_archived", "is_inactive", "message_not_found", "user_not_found", "not_found",
+    "user_disabled", "users_not_found", "user_not_visible", "cant_update_message", "edit_window_closed",
+    "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id",
+}  # fmt: skip
+FORBIDDEN = {
+    "missing_scope", "not_allowed_token_type", "no_permission", "permission_denied", "restricted_action",
+    "not_in_channel", "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive",
+    "access_denied", "accesslimited", "ekm_access_denied", "messages_tab_disabled", "not_enabled",
+    "too_many_pins", "org_login_required", "team_access_not_granted", "restricted_action_read_only_channel",
+}  # fmt: skip
+MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+NOT_DONE = {"ratelimited", "rate_limited", "hash_conflict", "update_failed", "streaming_state_conflict"}
+
+
+class Slack:
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def call(self, method: str, *, timeout: float = TIMEOUT, **args: Any) -> dict[str, Any]:
+        """Raises SlackLater, SlackGone, SlackForbidden or SlackBug. An argument that is None is left out."""
+        if method not in METHODS:
+            raise SlackBug("undeclared_method", method)
+        try:
+            async with asyncio.timeout(timeout):
+                answer = await self._send(
+                    method, {key: each for key, each in args.items() if each is not None}
+                )
+        except SlackApiError as error:
+            raise _understood(error) from error
+        except TimeoutError:
+            raise SlackLater("timeout", maybe_done=True) from None
+        except aiohttp.ClientConnectorError as error:
+            raise SlackLater("connection", maybe_done=False) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise SlackLater("connection", maybe_done=True) from error
+        data: dict[str, Any] = answer.data if isinstance(answer.data, dict) else {}
+        return data
+
+    async def _send(self, method: str, args: dict[str, Any]) -> AsyncSlackResponse:
+        if method in READS:
+            return await self._client.api_call(method, http_verb="GET", params=args)
+        return await self._client.api_call(method, json=args)
+
+
+def _understood(error: SlackApiError) -> SlackError:
+    """A 5xx may carry a string for a body, or none; then its status is all there is."""
+    response: Any = error.response
+    data = getattr(response, "data", None)
+    status = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    code = data.get("error") if isinstance(data, dict) else None
+    if status == 429 or code in NOT_DONE:
+        return SlackLater(code or "ratelimited", _retry_after(response), maybe_done=False)
+    if code is None or code in MAYBE_DONE:
+        return SlackLater(code or f"http_{status}", maybe_done=True)
+    if code in GONE:
+        return SlackGone(code)
+    if code in FORBIDDEN:
+        return SlackForbidden(code, str(data.get("needed", "")) if isinstance(data, dict) else "")
+    return SlackBug(code, str(data.get("response_metadata", "")) if isinstance(data, dict) else "")
+
+
+def _retry_after(response: Any) -> float | None:
+    said = (getattr(response, "headers", None) or {}).get("Retry-After")
+    return float(said) if said and str(said).isdigit() else None

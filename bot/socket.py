@@ -1,0 +1,55 @@
+"""The watched socket: opened once at start within bounds, and brought back whenever it is lost."""
+
+import asyncio
+
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot import log
+from bot.clock import Clock
+from bot.loops import Loop
+from bot.slack import Slack
+
+logger = log.get(__name__)
+
+CONNECT_WITHIN = 30.0
+LOOK_EVERY = 5.0
+GRACE = 30.0
+"""Real seconds without a connection before a fresh address is asked for; that call may be Tier 1."""
+
+
+class Socket:
+    """`slack` speaks with the app-level token."""
+
+    def __init__(self, app: AsyncApp, app_token: str, slack: Slack, clock: Clock) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token)
+        self._slack = slack
+        self._clock = clock
+        self._lost_at: float | None = None
+        self.loop = Loop("socket", self._watch)
+
+    async def connect(self) -> None:
+        """Raises SlackError where Slack refuses the token; the SDK alone would ask again for ever."""
+        answer = await self._slack.call("apps.connections.open")
+        self._handler.client.wss_uri = answer["url"]
+        async with asyncio.timeout(CONNECT_WITHIN):
+            await self._handler.client.connect()  # type: ignore[no-untyped-call]
+
+    async def connected(self) -> bool:
+        return bool(await self._handler.client.is_connected())
+
+    async def close(self) -> None:
+        await self._handler.client.close()  # type: ignore[no-untyped-call]
+
+    async def _watch(self) -> float:
+        """The SDK keeps trying the one address it has, which is good only once."""
+        now = self._clock.monotonic()
+        if await self.connected():
+            self._lost_at = None
+        elif self._lost_at is None:
+            self._lost_at = now
+        elif now - self._lost_at >= GRACE:
+            logger.warning("socket lost, asking for a fresh address")
+            self._handler.client.wss_uri = None
+            self._lost_at = now
+        return LOOK_EVERY
