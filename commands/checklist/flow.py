@@ -1,7 +1,7 @@
 """Ticking a checklist: one function a turn."""
 
 from commands import kit
-from commands.checklist import look, progress, rules, views
+from commands.checklist import forms, look, progress, rules
 from commands.checklist.inputs import (
     AddForm,
     AskAdd,
@@ -37,7 +37,7 @@ async def tick(tx: Transaction, click: Click[Tick]) -> None:
 async def ask_reopen(tx: Transaction, click: Click[AskReopen]) -> Answer:
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.reopen(await look.standing(tx, item, run))
-    return Open(views.reopen_form(item))
+    return Open(forms.reopen_form(item))
 
 
 async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
@@ -51,7 +51,7 @@ async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
 async def ask_note(tx: Transaction, click: Click[AskNote]) -> Answer:
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.change(run.ended_at is not None)
-    return Open(views.note_form(item))
+    return Open(forms.note_form(item))
 
 
 async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
@@ -64,7 +64,7 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
 
 async def show_all(tx: Transaction, click: Click[ShowAll]) -> Answer:
     item, _ = await look.item(tx, click.by.team_id, click.button.item)
-    return Open(views.whole(item))
+    return Open(forms.whole(item))
 
 
 # Pressed below the rows. ------------------------------------------------------------------------------------
@@ -98,13 +98,13 @@ async def next_section(tx: Transaction, click: Click[Next]) -> None:
 
 
 async def ask_change(tx: Transaction, click: Click[AskChange]) -> Answer:
-    modal = await _change_form(tx, click.by, click.button.section, click.button.part, views.SKIP)
+    modal = await _change_form(tx, click.by, click.button.section, click.button.part, forms.SKIP)
     return Open(modal)
 
 
 async def pick_change(tx: Transaction, click: Click[PickChange]) -> Answer:
     section, part = int(click.entered["section"]), int(click.entered["part"])
-    if click.button.choice not in views.CHANGES:
+    if click.button.choice not in forms.CHANGES:
         raise Refused("This form was drawn by another version of Runsheet. Open it again.")
     return Replace(await _change_form(tx, click.by, section, part, click.button.choice))
 
@@ -116,17 +116,17 @@ async def _change_form(tx: Transaction, by: Person, section_id: int, part: int, 
     open_ones = [item for item in on_card if item.closed_at is None]
     if not open_ones:
         raise Refused("Everything on this card is closed. An item can be reopened from its “…” menu.")
-    return views.change_form(section, part, open_ones, change)
+    return forms.change_form(section, part, open_ones, change)
 
 
 async def change(tx: Transaction, sent: Submitted[ChangeForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     standing = await look.standing(tx, item, run)
-    if sent.form.change == views.ASSIGN:
+    if sent.form.change == forms.ASSIGN:
         rules.assign(standing)
         return await _assign(tx, sent.by, item, run, sent.form.person)
     rules.close_without_doing(standing, sent.form.reason)
-    skipped = sent.form.change == views.SKIP
+    skipped = sent.form.change == forms.SKIP
     state = rules.State.SKIPPED if skipped else rules.State.NOT_APPLICABLE
     await _close(tx, sent.by, item, run, state, reason=sent.form.reason)
     return await progress.made(tx, run, [item])
@@ -135,7 +135,7 @@ async def change(tx: Transaction, sent: Submitted[ChangeForm]) -> None:
 async def ask_add(tx: Transaction, click: Click[AskAdd]) -> Answer:
     section, run = await look.section(tx, click.by.team_id, click.button.section)
     rules.change(run.ended_at is not None)
-    return Open(views.add_form(section))
+    return Open(forms.add_form(section))
 
 
 async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:

@@ -1,6 +1,5 @@
 """What people see of a checklist: section cards, the assignment card, panels on other cards, forms."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,29 +7,21 @@ from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
     InteractiveElement,
-    RadioButtonsElement,
-    StaticSelectElement,
-    UserSelectElement,
 )
 
 from commands import kit
 from commands.checklist.inputs import (
-    AddForm,
     AskAdd,
     AskChange,
     AskNote,
     AskReopen,
     Attest,
-    ChangeForm,
     Next,
-    NoteForm,
-    PickChange,
-    ReopenForm,
     ShowAll,
     Tick,
 )
 from commands.checklist.rules import CLOSED, State
-from commands.feature import Card, Modal, Panel
+from commands.feature import Card, Panel
 from store.items import Item
 from store.runs import Run
 from store.sections import Section
@@ -40,9 +31,6 @@ PER_CARD = 20
 
 LONG = 300
 """Characters of an item shown on a card; the rest is behind "Show all"."""
-
-WORST = 590
-"""Characters that fit Slack's 3,000 of a section even where each of them is escaped to five."""
 
 INDENT = "\N{EM SPACE}" * 2
 """Of a nested item, a level; Slack drops ordinary spaces at the start of a line."""
@@ -62,9 +50,6 @@ WORDS = {
     State.SKIPPED: "Skipped",
     State.NOT_APPLICABLE: "Not applicable",
 }
-
-SKIP, DOES_NOT_APPLY, ASSIGN = "skip", "not-applicable", "assign"
-CHANGES = {SKIP: "Skip it", DOES_NOT_APPLY: "It does not apply", ASSIGN: "Assign it to somebody"}
 
 
 @dataclass(frozen=True)
@@ -233,76 +218,3 @@ def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:
         for item, run in rows
     ] or [kit.words("Nothing is assigned to you.", "nothing")]
     return Panel(f"{len(rows)} open items are yours.", [kit.header("My open items", "mine"), *shown])
-
-
-# The forms. -------------------------------------------------------------------------------------------------
-
-
-def whole(item: Item) -> Modal:
-    """All of a long text, in as many blocks as it takes."""
-    pieces = textwrap.wrap(item.text, WORST, replace_whitespace=False)
-    blocks = [kit.words(kit.safe(piece), f"piece-{number}") for number, piece in enumerate(pieces[:100])]
-    return Modal(title="The whole item", blocks=blocks)
-
-
-def reopen_form(item: Item) -> Modal:
-    return _about(item, ReopenForm, "Reopen the item", "Reopen", "reason", "Why is it open again?")
-
-
-def note_form(item: Item) -> Modal:
-    return _about(item, NoteForm, "Add a note", "Add", "note", "Note")
-
-
-def _about(
-    item: Item, form: type[ReopenForm | NoteForm], title: str, submit: str, field: str, label: str
-) -> Modal:
-    blocks = [
-        kit.words(kit.safe(kit.cut(item.text, 2000)), "item-text"),
-        kit.ask(field, label, kit.paragraph()),
-    ]
-    return Modal(
-        title=title, blocks=blocks, form=form, submit=submit, close="Cancel", hidden={"item": item.id}
-    )
-
-
-def add_form(section: Section) -> Modal:
-    label = f"New item in “{kit.cut(section.title, 100)}”"
-    return Modal(
-        form=AddForm,
-        title="Add an item",
-        submit="Add",
-        close="Cancel",
-        hidden={"section": section.id},
-        blocks=[kit.ask("text", label, kit.paragraph("What has to be done?"))],
-    )
-
-
-def change_form(section: Section, part: int, items: Sequence[Item], change: str) -> Modal:
-    """Open items of a card, what to do with one of them, and what that needs."""
-    items = items[:100]
-    options = [kit.option(f"{at + 1}. {item.text}", str(item.id)) for at, item in enumerate(items)]
-    ways = [kit.option(label, key) for key, label in CHANGES.items()]
-    chosen = kit.option(CHANGES[change], change)
-    return Modal(
-        form=ChangeForm,
-        title="Skip, assign…",
-        submit="Save",
-        close="Cancel",
-        hidden={"section": section.id, "part": part},
-        blocks=[
-            kit.ask("item", "Item", StaticSelectElement(action_id="value", options=options)),
-            kit.ask(
-                "change",
-                "What about it?",
-                RadioButtonsElement(action_id=PickChange.action, options=ways, initial_option=chosen),
-                acts=True,
-            ),
-            _needed(change),
-        ],
-    )
-
-
-def _needed(change: str) -> Block:
-    if change == ASSIGN:
-        return kit.ask("person", "To whom?", UserSelectElement(action_id="value"))
-    return kit.ask("reason", "Why?", kit.paragraph("It stands in the record."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands import kit
-from commands.deploy import chosen, rules, views
+from commands.deploy import chosen, forms, rules, views
 from commands.deploy.inputs import (
     AbortForm,
     AskAbort,
@@ -166,7 +166,7 @@ async def planned_start(tx: Transaction, timer: Timer) -> None:
 
 def _ask(change: Change, which: Sequence[Run]) -> Answer:
     return Open(
-        views.change_form(change.form, change.title, change.submit, change.says, which, change.reason)
+        forms.change_form(change.form, change.title, change.submit, change.says, which, change.reason)
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from commands import zones
-from commands.deploy import rules, views
+from commands.deploy import forms, rules
 from commands.deploy.inputs import AskStart, PickRunbook, StartForm
 from commands.facts import RunStarted
 from commands.feature import Answer, Click, Open, Refused, Replace, Shortcut, Submitted, Typed
@@ -35,20 +35,20 @@ async def start(tx: Transaction, typed: Typed) -> Answer | None:
     if version and document.service and (name or len(offered) == 1):
         await _begin(tx, typed.by, chosen, _as_written(typed, chosen.name, document, version, tx.now))
         return None
-    return Open(views.start_form(_offer(tx, typed.by, chosen, list(offered), typed.channel, version)))
+    return Open(forms.start_form(_offer(tx, typed.by, chosen, list(offered), typed.channel, version)))
 
 
 async def ask_start(tx: Transaction, asked: Click[AskStart] | Shortcut) -> Answer:
     offered = await _offered(tx, asked.by.team_id)
     chosen = _first_readable(offered)
-    return Open(views.start_form(_offer(tx, asked.by, chosen, list(offered), asked.channel, None)))
+    return Open(forms.start_form(_offer(tx, asked.by, chosen, list(offered), asked.channel, None)))
 
 
 async def pick_runbook(tx: Transaction, click: Click[PickRunbook]) -> Answer:
     """The form again, filled from another runbook."""
     offered = await _offered(tx, click.by.team_id)
     chosen = offered[rules.named(click.button.choice, list(offered))]
-    return Replace(views.start_form(_offer(tx, click.by, chosen, list(offered), None, None)))
+    return Replace(forms.start_form(_offer(tx, click.by, chosen, list(offered), None, None)))
 
 
 async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> None:
@@ -135,10 +135,10 @@ def _offer(
     names: list[str],
     channel: str | None,
     version: str | None,
-) -> views.Offer:
+) -> forms.Offer:
     document = _read(chosen)
     start_at = rules.start_at(document.start, tx.now)
-    return views.Offer(
+    return forms.Offer(
         names=names,
         runbook=chosen.name,
         service=document.service or "",

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
-    ConversationSelectElement,
-    DateTimePickerElement,
-    StaticSelectElement,
-    UserSelectElement,
 )
 
 from commands import kit
@@ -19,16 +14,13 @@ from commands.deploy.inputs import (
     AskFinish,
     AskHold,
     AskStart,
-    ChangeForm,
     ConfirmAbort,
-    PickRunbook,
     Resume,
     ShowRun,
-    StartForm,
     WithdrawAbort,
 )
 from commands.deploy.rules import State, ended
-from commands.feature import Card, Modal
+from commands.feature import Card
 from store.blockers import Blocker
 from store.items import Progress
 from store.runs import Run
@@ -174,88 +166,3 @@ def home(runs: Sequence[Drawn]) -> list[Block]:
 
 def _show_run(run: Run) -> ButtonElement:
     return kit.button("Show", ShowRun(run=run.id), f"Show run {run.number}")
-
-
-# The forms. -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the start form is filled with. `moved` is the date of the checklist where that is past."""
-
-    names: Sequence[str]
-    runbook: str
-    service: str
-    version: str
-    start: datetime
-    moved: datetime | None
-    zone: str
-    lead: str
-    channel: str | None
-    size: str
-
-
-def start_form(offer: Offer) -> Modal:
-    options = [kit.option(name, name) for name in offer.names[:100]]
-    chosen = kit.option(offer.runbook, offer.runbook)
-    return Modal(
-        form=StartForm,
-        title="Start a deployment",
-        submit="Start",
-        close="Cancel",
-        blocks=[
-            kit.ask(
-                "runbook",
-                "Runbook",
-                StaticSelectElement(action_id=PickRunbook.action, options=options, initial_option=chosen),
-                hint=offer.size,
-                acts=True,
-            ),
-            kit.ask(
-                kit.fresh("service", offer.runbook),
-                "Service",
-                kit.line(offer.service, "The service that is deployed"),
-            ),
-            kit.ask(kit.fresh("version", offer.runbook), "Version", kit.line(offer.version, "v2.4.0", 60)),
-            kit.ask(
-                "previous", "Previous version", kit.line(None, "The version to go back to"), optional=True
-            ),
-            kit.ask("environment", "Environment", kit.line("production")),
-            kit.ask(
-                kit.fresh("start", offer.runbook),
-                "Planned start",
-                DateTimePickerElement(action_id="value", initial_date_time=int(offer.start.timestamp())),
-                hint=_moved(offer),
-            ),
-            kit.ask("zone", "Time zone", kit.line(offer.zone), hint="Such as Europe/Madrid, or UTC+7."),
-            kit.ask("lead", "Deployment lead", UserSelectElement(action_id="value", initial_user=offer.lead)),
-            kit.ask(
-                "channel",
-                "Channel",
-                ConversationSelectElement(action_id="value", initial_conversation=offer.channel),
-                hint="Where the checklist is posted.",
-            ),
-        ],
-    )
-
-
-def _moved(offer: Offer) -> str | None:
-    if offer.moved is None:
-        return None
-    said = f"{offer.moved:%a %-d %B %Y %H:%M} ({offer.moved.tzname()})"
-    return f"The checklist says {said}, which is past: replaced by five minutes from now."
-
-
-def change_form(
-    form: type[ChangeForm], title: str, submit: str, says: str, runs: Sequence[Run], reason: str | None
-) -> Modal:
-    """`reason` is the label of the reason, asked for only where there is one; several runs are offered."""
-    blocks = [kit.words(says, "says")]
-    if len(runs) > 1:
-        options = [kit.option(f"{run.number} · {release(run)}", str(run.id)) for run in runs[:100]]
-        menu = StaticSelectElement(action_id="value", options=options, initial_option=options[0])
-        blocks.append(kit.ask("run", "Run", menu))
-    if reason:
-        blocks.append(kit.ask("reason", reason, kit.paragraph()))
-    hidden = {"run": runs[0].id} if len(runs) == 1 else {}
-    return Modal(form=form, title=title, submit=submit, close="Cancel", blocks=blocks, hidden=hidden)
