@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
+    Block,
     ConversationSelectElement,
     DateTimePickerElement,
     StaticSelectElement,
