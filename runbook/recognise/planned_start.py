@@ -1,0 +1,80 @@
+"""The planned start: the date, the time and the zone that the metadata gives the deployment."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from runbook.recognise.headings import month
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b")
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?!\d)\s*(?:(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+    r"|(?P<bare>\d{1,2})\s*(?P<bare_half>[AaPp])\.?[Mm]\b\.?"
+)
+_ZONE = re.compile(
+    r"(?P<iana>\b[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z0-9_+-]+)+)"
+    r"|\b(?:UTC|GMT)\b(?:\s?(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d))?"
+)
+_FURTHEST = timedelta(hours=14)
+
+
+def planned_date(meta: Mapping[str, str]) -> date | None:
+    """The day of the deployment: "December 10, 2024", "10 December 2024" or "2024-12-10"."""
+    value = _value(meta, "deployment date")
+    for form in (_ISO, _MONTH_FIRST, _DAY_FIRST):
+        if found := form.search(value):
+            return _date(int(found["year"]), found["month"], int(found["day"]))
+    return None
+
+
+def planned_start(meta: Mapping[str, str]) -> datetime | None:
+    """The moment of the deployment, aware; None unless date, time and zone are all given."""
+    day = planned_date(meta)
+    value = _value(meta, "deployment time")
+    found = _TIME.match(value)
+    at = _time(found) if found else None
+    zone = _zone(value)
+    return datetime.combine(day, at, zone) if day and at is not None and zone else None
+
+
+def _value(meta: Mapping[str, str], key: str) -> str:
+    return next((value for name, value in meta.items() if name.lower() == key), "")
+
+
+def _date(year: int, named: str, day: int) -> date | None:
+    number = int(named) if named.isdecimal() else month(named)
+    try:
+        return date(year, number, day) if number else None
+    except ValueError:
+        return None
+
+
+def _time(found: re.Match[str]) -> time | None:
+    hour, minute = int(found["hour"] or found["bare"]), int(found["minute"] or 0)
+    half = (found["half"] or found["bare_half"] or "").lower()
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return time(hour, minute) if hour < 24 else None
+
+
+def _zone(value: str) -> tzinfo | None:
+    found = _ZONE.search(value)
+    if found is None:
+        return None
+    if found["iana"]:
+        return _named(found["iana"])
+    offset = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+    if offset > _FURTHEST:
+        return None
+    return timezone(offset if found["sign"] == "+" else -offset)
+
+
+def _named(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # OSError: the name of a folder of the zone database
+        return None
