@@ -44,7 +44,7 @@ MARKS = {
 }
 
 WORDS = {
-    State.CLAIMED: "Claimed by the checklist, not attested yet",
+    State.CLAIMED: "Claimed",
     State.OPEN: "Open",
     State.DONE: "Done",
     State.SKIPPED: "Skipped",
@@ -83,6 +83,7 @@ def card(drawn: Drawn) -> Card:
     blocks = [
         kit.header(_title(drawn), "title"),
         kit.small(_where(drawn), "where"),
+        *_claims(drawn),
         *rows,
         *_buttons(drawn),
     ]
@@ -98,6 +99,13 @@ def _where(drawn: Drawn) -> str:
     above = " › ".join(kit.safe(title) for title in drawn.section.path[:-1])
     facts = [f"Run {drawn.run.number}", above, kit.bar(drawn.closed, len(drawn.items))]
     return " · ".join(fact for fact in facts if fact)
+
+
+def _claims(drawn: Drawn) -> list[Block]:
+    if drawn.part or not drawn.claims or drawn.ended:
+        return []
+    said = "☑️ *Claimed* items came ticked in the checklist. Somebody attests them before they count as done."
+    return [kit.small(said, "claims")]
 
 
 def _aloud(drawn: Drawn) -> str:
@@ -200,10 +208,8 @@ def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool) -
         said = f"Now: *{kit.safe(section.title)}* · {open_items} open"
     else:
         said = f"*{kit.safe(section.title)}* is complete."
-    shown: list[Block] = [kit.words(said, "now-at")]
-    if not is_last and not blocked:
-        shown.append(kit.actions([_next(section)], "next"))
-    return Panel(said.replace("*", ""), shown)
+    goes_on = None if is_last or blocked else _next(section)
+    return Panel(said.replace("*", ""), [kit.words(said, "now-at", goes_on)])
 
 
 def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:
