@@ -1,6 +1,7 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
@@ -19,8 +20,12 @@ MAX_ITEMS = 10_000
 MAX_LINES = 100_000
 
 
+@lru_cache(maxsize=8)
 def read(raw: bytes) -> Runbook:
-    """Read a checklist; raise `Unreadable`, and nothing else, for what cannot be run."""
+    """Read a checklist; raise `Unreadable`, and nothing else, for what cannot be run.
+
+    The last few are kept: a long one takes a second, which nobody has who waits for an answer.
+    """
     text, repairs = encoding.repair(_decoded(raw))
     document = markdown.parse(text)
     found = _boxes(document)

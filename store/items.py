@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import UtcDateTime
@@ -45,9 +46,16 @@ class Progress:
         return self.closed == self.total
 
 
-async def add_all(tx: Transaction, items: list[Item]) -> None:
-    tx.session.add_all(items)
+async def add(tx: Transaction, item: Item) -> Item:
+    tx.session.add(item)
     await tx.session.flush()
+    return item
+
+
+async def add_all(tx: Transaction, items: list[Item]) -> None:
+    """A whole checklist at once: in one statement, since it may have ten thousand items."""
+    rows = [item.model_dump(exclude={"id"}) for item in items]
+    await tx.session.exec(insert(Item), params=rows)
 
 
 async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:

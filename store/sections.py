@@ -26,10 +26,9 @@ class Section(SQLModel, table=True):
         return self.path[-1]
 
 
-async def add(tx: Transaction, section: Section) -> Section:
-    tx.session.add(section)
+async def add_all(tx: Transaction, sections: list[Section]) -> None:
+    tx.session.add_all(sections)
     await tx.session.flush()
-    return section
 
 
 async def get(tx: Transaction, section_id: int) -> Section:

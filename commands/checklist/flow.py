@@ -154,7 +154,7 @@ async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:
         state=rules.State.OPEN,
         added_by=sent.by.user_id,
     )
-    await items.add_all(tx, [item])
+    await items.add(tx, item)
     await _record(tx, sent.by, item, "item.added", text=item.text)
     await progress.show(tx, section, ordinal)
     await progress.made(tx, run, [item])

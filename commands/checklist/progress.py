@@ -18,28 +18,30 @@ async def begin(tx: Transaction, fact: RunStarted) -> None:
     """The run gets its own copy of the checklist: a later edit of the file does not move a tick."""
     run = await runs.get(tx, fact.run_id)
     document = reader.read((await runbooks.get(tx, run.runbook_id)).raw)
-    with_items = [section for section in document.sections if section.items]
-    for ordinal, heading in enumerate(with_items):
-        await _copy(tx, run, heading, ordinal)
+    headings = [section for section in document.sections if section.items]
+    copies = [_section(run, heading, ordinal) for ordinal, heading in enumerate(headings)]
+    await sections.add_all(tx, copies)
+    pairs = zip(copies, headings, strict=True)
+    await items.add_all(tx, [item for section, heading in pairs for item in _items(section, heading)])
     await open_next(tx, run, run.lead)
 
 
-async def _copy(tx: Transaction, run: Run, heading: Heading, ordinal: int) -> None:
-    section = await sections.add(
-        tx,
-        Section(
-            team_id=run.team_id,
-            run_id=run.id,
-            ordinal=ordinal,
-            key=heading.id,
-            path=list(heading.path),
-            line=heading.line,
-        ),
+def _section(run: Run, heading: Heading, ordinal: int) -> Section:
+    return Section(
+        team_id=run.team_id,
+        run_id=run.id,
+        ordinal=ordinal,
+        key=heading.id,
+        path=list(heading.path),
+        line=heading.line,
     )
-    copies = [
+
+
+def _items(section: Section, heading: Heading) -> list[Item]:
+    return [
         Item(
-            team_id=run.team_id,
-            run_id=run.id,
+            team_id=section.team_id,
+            run_id=section.run_id,
             section_id=section.id,
             ordinal=at,
             key=item.id,
@@ -49,7 +51,6 @@ async def _copy(tx: Transaction, run: Run, heading: Heading, ordinal: int) -> No
         )
         for at, item in enumerate(heading.items)
     ]
-    await items.add_all(tx, copies)
 
 
 async def open_next(tx: Transaction, run: Run, who: str) -> None:

@@ -75,7 +75,7 @@ def aloud(drawn: Drawn) -> str:
         f"Lead: {kit.person(drawn.names, run.lead)}.",
         *(blocker.text for blocker in drawn.blockers),
     ]
-    if run.abort_asked_by:
+    if run.abort_asked_by and not ended(drawn.state):
         said.append(f"{kit.person(drawn.names, run.abort_asked_by)} asks to abort.")
     return " ".join(said)
 
