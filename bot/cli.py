@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from bot import __version__, log
 from bot import demo as demonstration
-from bot import log
 from bot.app import Bot, CannotStart
 from bot.clock import Clock
 from bot.pace import Pace
@@ -19,7 +19,7 @@ from store.migrations import Newer
 
 
 @click.group(help="Runs a production deployment from Slack, out of a Markdown checklist.")
-@click.version_option(package_name="runsheet")
+@click.version_option(__version__, prog_name="runsheet")
 def main() -> None:
     """The command group."""
 
