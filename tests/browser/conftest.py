@@ -1,6 +1,5 @@
 """The page in a real Chromium, on a served sandbox with a Bolt app connected to it."""
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import App, Sandbox, cast
 from sandbox.clock import WallClock
+from tests import programs
 from tests.browser.manifest import APP_TOKEN, BOT_TOKEN, MANIFEST
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -45,9 +45,7 @@ class StoryClock(WallClock):
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    path = programs.find(*BROWSERS)
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=SWITCHES)
