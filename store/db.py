@@ -46,9 +46,11 @@ class Unavailable(Exception):
 
 
 class Database:
-    def __init__(self, url: str) -> None:
+    """`patience` is how long, in real seconds, a transaction waits for other processes."""
+
+    def __init__(self, url: str, patience: float = BUSY_TIMEOUT) -> None:
         self.url = url
-        self._engine = _engine(url)
+        self._engine = _engine(url, patience)
         self._writing = asyncio.Lock()
 
     async def open(self) -> None:
@@ -85,21 +87,25 @@ class Database:
         """Whether a query comes back."""
         try:
             async with self._engine.connect() as connection:
+                await connection.execution_options(reading=True)
                 await connection.execute(text("SELECT 1"))
         except OperationalError:
             return False
         return True
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, patience: float) -> AsyncEngine:
+    def set_up(connection: Any, _record: object) -> None:
+        _set_up_sqlite(connection, patience)
+
     engine = create_async_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "connect", set_up)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(connection: Any, patience: float) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
     cursor = connection.cursor()
     for pragma in (
@@ -107,7 +113,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         "synchronous=FULL",  # what was acknowledged survives a power cut
         "foreign_keys=ON",
         "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
-        f"busy_timeout={int(BUSY_TIMEOUT * 1000)}",
+        f"busy_timeout={int(patience * 1000)}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
