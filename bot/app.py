@@ -53,6 +53,7 @@ class Bot:
         self.clock = clock
         self.database = Database(settings.database_url)
         self.team_id = ""
+        self.address = ""
         self._pace = pace
         self._features = features
         self._loops: list[Loop] = []
@@ -68,8 +69,8 @@ class Bot:
             raise
 
     async def _start(self) -> None:
-        await self.database.open()
         self._open.push_async_callback(self.database.close)
+        await self.database.open()
         session = await self._open.enter_async_context(aiohttp.ClientSession())
         slack = self._slack(session, self.settings.bot_token.get_secret_value())
         await self._introduce(slack)
@@ -82,7 +83,7 @@ class Bot:
         self._run_loops(slack, turns, courier)
         await self._serve_http()
         await self._connect(turns)
-        logger.info("running", team=self.team_id, database=self.database.url)
+        logger.info("running", team=self.team_id, database=self.database.url, http=self.address)
 
     async def stop(self) -> None:
         """Take nothing more, finish what is under way, close."""
@@ -188,7 +189,11 @@ class Bot:
         self._loops = [*self._wakes.values(), courier.loop, self.socket.loop]
         for loop in self._loops:
             loop.start()
-            self._open.push_async_callback(loop.stop)
+        self._open.push_async_callback(self._stop_loops)
+
+    async def _stop_loops(self) -> None:
+        # All at once: a slow step of one must not use up the time of the others.
+        await asyncio.gather(*(loop.stop() for loop in self._loops))
 
     async def _serve_http(self) -> None:
         runner = web.AppRunner(http.app(self.checks), access_log=None)
@@ -196,6 +201,7 @@ class Bot:
         self._open.push_async_callback(runner.cleanup)
         try:
             await web.TCPSite(runner, self.settings.host, self.settings.port).start()
+            self.address = "http://{}:{}".format(*runner.addresses[0][:2])
         except OSError as error:
             where = f"{self.settings.host}:{self.settings.port}"
             raise CannotStart(

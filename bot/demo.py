@@ -55,7 +55,7 @@ async def run(wanted: Wanted, stop: asyncio.Event) -> None:
     """Raises CannotStart, or Unreadable for a runbook that cannot be run."""
     log.set_up("console", [])
     runbooks = await asyncio.to_thread(_readable, wanted.runbook)
-    path = wanted.database or _default_database()
+    path = _file(wanted.database) if wanted.database else _default_database()
     path.parent.mkdir(parents=True, exist_ok=True)
     url = f"sqlite+aiosqlite:///{path}"
     clock = DemoClock(start=await _story_so_far(url), speed=wanted.speed)
@@ -84,6 +84,12 @@ def _readable(given: Path | None) -> Path:
     if path.is_file():
         reader.read(path.read_bytes())
     return path.resolve()
+
+
+def _file(path: Path) -> Path:
+    if ":/" in str(path):
+        raise CannotStart("--database takes the path of a SQLite file, not a URL.")
+    return path
 
 
 def _default_database() -> Path:

@@ -57,7 +57,9 @@ async def _database(url: str) -> AsyncIterator[Finding]:
     try:
         revision = await database.inspect(migrations.revision)
         if revision is None:
-            yield Finding("database", Health.DOUBTFUL, "is empty", "`runsheet serve` makes its tables at start.")
+            yield Finding(
+                "database", Health.DOUBTFUL, "is empty", "`runsheet serve` makes its tables at start."
+            )
             return
         found = await database.inspect(lambda connection: list(checkup.problems(connection)))
         for problem in found:
@@ -96,10 +98,14 @@ async def _slack(settings: Settings, session: aiohttp.ClientSession, clock: Cloc
     try:
         headers = (await bot.answer("auth.test")).headers
     except SlackLater as error:
-        yield Finding("Slack", Health.BAD, f"not reached ({error})", f"Check the network to {settings.api_url}.")
+        yield Finding(
+            "Slack", Health.BAD, f"not reached ({error})", f"Check the network to {settings.api_url}."
+        )
         return
     except SlackError as error:
-        yield Finding("bot token", Health.BAD, str(error), "Copy SLACK_BOT_TOKEN anew from OAuth & Permissions.")
+        yield Finding(
+            "bot token", Health.BAD, str(error), "Copy SLACK_BOT_TOKEN anew from OAuth & Permissions."
+        )
         return
     yield Finding("bot token", Health.GOOD, "accepted")
     yield _scopes({name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes"))
@@ -118,7 +124,9 @@ def _scopes(granted: str | None) -> Finding:
         return Finding("scopes", Health.DOUBTFUL, "Slack did not say which are granted")
     missing = sorted(needed - {scope.strip() for scope in granted.split(",")})
     if missing:
-        to_do = "Add them under OAuth & Permissions, or create the app from app_manifest.yml, and reinstall it."
+        to_do = (
+            "Add them under OAuth & Permissions, or create the app from app_manifest.yml, and reinstall it."
+        )
         return Finding("scopes", Health.BAD, f"missing: {', '.join(missing)}", to_do)
     return Finding("scopes", Health.GOOD, f"all {len(needed)} granted")
 
@@ -128,7 +136,9 @@ def _skew(said: str | None, now: datetime) -> Finding:
         return Finding("clock", Health.DOUBTFUL, "Slack did not say what time it is")
     seconds = abs((parsedate_to_datetime(said) - now).total_seconds())
     if seconds > SKEW:
-        return Finding("clock", Health.BAD, f"{seconds:.0f} s from Slack's", "Let this machine follow a time server.")
+        return Finding(
+            "clock", Health.BAD, f"{seconds:.0f} s from Slack's", "Let this machine follow a time server."
+        )
     return Finding("clock", Health.GOOD, f"{seconds:.0f} s from Slack's")
 
 

@@ -108,7 +108,7 @@ class Edge:
     # Parse, then one turn. ----------------------------------------------------------------------------------
 
     async def _typed(self, body: Body, slash: str, text: str) -> Reply:
-        command, rest = self._routes.command(slash, payloads.unescaped(text))
+        command, rest = self._routes.command(slash, payloads.typed(text))
         by = await self._directory.person(self._team_id, body["user_id"])
         typed = Typed(by, rest, body["channel_id"])
         return await self._turns.take(

@@ -2,32 +2,23 @@
 
 import logging
 import sys
-from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
-
-Event = MutableMapping[str, Any]
 
 get = structlog.stdlib.get_logger
 
 
 class _Masked:
-    """Replaces every secret wherever it would be printed."""
+    """Takes every secret out of what is about to be printed, wherever in it they stand."""
 
     def __init__(self, secrets: list[str]) -> None:
         self._secrets = [secret for secret in secrets if secret]
 
-    def __call__(self, _logger: object, _method: str, event: Event) -> Event:
-        for key, value in event.items():
-            event[key] = self._mask(value)
-        return event
-
-    def _mask(self, value: Any) -> Any:
-        if isinstance(value, str):
-            for secret in self._secrets:
-                value = value.replace(secret, "…")
-        return value
+    def __call__(self, _logger: object, _method: str, printed: str) -> str:
+        for secret in self._secrets:
+            printed = printed.replace(secret, "…")
+        return printed
 
 
 def set_up(form: str, secrets: list[str]) -> None:
@@ -35,6 +26,7 @@ def set_up(form: str, secrets: list[str]) -> None:
     renderer: Any = structlog.processors.JSONRenderer()
     if form == "console":
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    masked: Any = _Masked(secrets)
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -53,8 +45,8 @@ def set_up(form: str, secrets: list[str]) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                _Masked(secrets),
                 renderer,
+                masked,
             ],
         )
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -20,12 +21,31 @@ _VALUES = {
     "timepicker": "selected_time", "datetimepicker": "selected_date_time",
     "multi_users_select": "selected_users", "multi_conversations_select": "selected_conversations",
 }  # fmt: skip
+_NAMES = re.compile(r"<(?P<mark>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<label>[^<>]*))?>")
+_TOKENS = re.compile(r"<(?:!date\^[^|>]*\|(?P<said>[^>]*)|(?P<id>[@#]\w+))>")
 PEOPLE = {"users_select", "multi_users_select"}
 
 
 def unescaped(text: str) -> str:
     """Slack escapes these three in the text of commands and messages, and nothing else."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def typed(text: str) -> str:
+    """The text of a command as its person reads it: Slack sends `<@U1|ana>` for a name they gave."""
+    return unescaped(_NAMES.sub(_read, text))
+
+
+def _read(name: re.Match[str]) -> str:
+    if not name["mark"]:
+        return name["what"]  # an address
+    label = name["label"] or name["what"]
+    return label if name["mark"] == "!" and name["label"] else f"{name['mark'].replace('!', '@')}{label}"
+
+
+def plain(text: str) -> str:
+    """Our mrkdwn for where Slack shows words as they stand, such as under an input."""
+    return unescaped(_TOKENS.sub(lambda token: token["said"] or token["id"], text))
 
 
 def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
@@ -90,7 +110,7 @@ def errors(view: Payload, refused: Refused) -> dict[str, str] | None:
     """A refusal under the input it is about, else under the first; None where there is no input."""
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
     at = next((one for one in inputs if field(one) == refused.field), None) or next(iter(inputs), None)
-    return {at: refused.text} if at else None
+    return {at: plain(refused.text)} if at else None
 
 
 def submission_key(view: Payload) -> str:

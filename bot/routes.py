@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from commands import kit
 from commands.feature import Button, Command, Feature, Form, Refused
 
 
@@ -29,4 +30,4 @@ class Routes:
             return known[word.lower()], rest.strip()
         near = get_close_matches(word.lower(), known, n=1, cutoff=0.4)
         hint = f"Did you mean `{slash} {near[0]}`? " if near else ""
-        raise Refused(f"There is no `{slash} {word}`. {hint}`{slash} help` lists the commands.")
+        raise Refused(f"There is no `{slash} {kit.safe(word)}`. {hint}`{slash} help` lists the commands.")

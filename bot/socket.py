@@ -13,6 +13,7 @@ from bot.slack import Slack
 logger = log.get(__name__)
 
 CONNECT_WITHIN = 30.0
+PING_EVERY = 5.0
 LOOK_EVERY = 5.0
 GRACE = 30.0
 """Real seconds without a connection before a fresh address is asked for; that call may be Tier 1."""
@@ -21,8 +22,10 @@ GRACE = 30.0
 class Socket:
     """`slack` speaks with the app-level token."""
 
-    def __init__(self, app: AsyncApp, app_token: str, slack: Slack, clock: Clock) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token)
+    def __init__(
+        self, app: AsyncApp, app_token: str, slack: Slack, clock: Clock, ping_every: float = PING_EVERY
+    ) -> None:
+        self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping_every)
         self._slack = slack
         self._clock = clock
         self._lost_at: float | None = None

@@ -52,7 +52,7 @@ async def guarded(work: Callable[[], Awaitable[Reply]]) -> Reply | Refused:
             return await work()
         except Refused as refused:
             return refused
-        except NotSaved:
+        except (NotSaved, Unavailable):
             logger.warning("not saved in time")
             return Refused("Not saved: the database did not answer in time. Press again.")
         except Exception:
@@ -67,9 +67,11 @@ class Turns:
         clock: Clock,
         features: Sequence[Feature],
         wake: Callable[[Wake], None],
+        budget: float = BUDGET,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._budget = budget
         self._cards = Cards(features)
         self._reactions = [pair for feature in features for pair in feature.reacts.items()]
         self._timers = {name: handler for feature in features for name, handler in feature.timers.items()}
@@ -97,7 +99,7 @@ class Turns:
         """Run a handler for a delivery. Raises Refused, or NotSaved when the database keeps us waiting."""
         with self._counted():
             try:
-                async with asyncio.timeout(BUDGET) as limit:
+                async with asyncio.timeout(self._budget) as limit:
                     async with self._database.transaction(self._clock.now()) as tx:
                         before = await inbox.find(tx, key)
                         if before is not None:

@@ -1,12 +1,14 @@
 """The vocabulary of features: what one may declare, what its handlers are given, and what they answer."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 from slack_sdk.models.blocks import Block, PlainTextObject
 from slack_sdk.models.views import View
 
@@ -23,7 +25,7 @@ class Right(StrEnum):
 
 
 class Refused(Exception):
-    """A person is told `text`, and nothing is changed. In a form it stands under the input `field`."""
+    """A person is told `text`, which is mrkdwn, and nothing is changed. In a form it stands under `field`."""
 
     def __init__(self, text: str, field: str | None = None) -> None:
         super().__init__(text)
@@ -31,7 +33,30 @@ class Refused(Exception):
         self.field = field
 
 
+_PINGS = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def safe(text: str) -> str:
+    """Anybody's words as mrkdwn that formats no link and pings nobody (Slack's "Formatting message text")."""
+    escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
+    return _PINGS.sub("@\N{WORD JOINER}", escaped)
+
+
 # What a person presses and fills in. ------------------------------------------------------------------------
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("empty", "Spaces alone say nothing here")
+    return text
+
+
+Filled = Annotated[str, AfterValidator(_filled)]
+"""Words that have to be there; Slack lets spaces pass for them."""
+
+Id = Annotated[int, Field(gt=0, lt=2**31)]
+"""The number of a row, as every database takes it: what a button says may be forged."""
 
 
 class Button(BaseModel):

@@ -1,8 +1,7 @@
 """Small shared view pieces: text that is safe in Slack, times, names, buttons, inputs."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from slack_sdk.models.blocks import (
@@ -25,18 +24,10 @@ from slack_sdk.models.blocks import (
 
 from commands import zones
 from commands.feature import Button, Modal
+from commands.feature import safe as safe
 
 MENU = "menu"
 """The action_id of overflow menus; each option carries the button it stands for."""
-
-_PINGS = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def safe(text: str) -> str:
-    """Anybody's words as mrkdwn that formats no link and pings nobody (Slack's "Formatting message text")."""
-    escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
-    return _PINGS.sub("@\N{WORD JOINER}", escaped)
 
 
 def cut(text: str, limit: int) -> str:
@@ -51,7 +42,7 @@ def person(names: Mapping[str, str], user_id: str) -> str:
 
 def when(moment: datetime, form: str = "{date_short_pretty} {time}") -> str:
     """A moment in the reader's own zone (Slack's date tokens), UTC where that cannot be shown."""
-    return f"<!date^{int(moment.timestamp())}^{form}|{moment:%Y-%m-%d %H:%M} UTC>"
+    return f"<!date^{int(moment.timestamp())}^{form}|{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC>"
 
 
 def clock(moment: datetime) -> str:
@@ -149,7 +140,7 @@ def ask(
     return InputBlock(
         label=label,
         element=element,
-        hint=PlainTextObject(text=hint) if hint else None,
+        hint=PlainTextObject(text=cut(hint, 2000)) if hint else None,
         optional=optional,
         dispatch_action=acts,
         block_id=field,
@@ -165,7 +156,10 @@ def line(
     initial: str | None = None, placeholder: str | None = None, limit: int = 150
 ) -> PlainTextInputElement:
     return PlainTextInputElement(
-        action_id="value", initial_value=initial or None, placeholder=placeholder, max_length=limit
+        action_id="value",
+        initial_value=cut(initial, limit) if initial else None,
+        placeholder=placeholder,
+        max_length=limit,
     )
 
 

@@ -44,6 +44,7 @@ class Links:
         self._tickets: set[str] = set()
         self._sockets: list[Socket] = []
         self._arrived = asyncio.Event()
+        self._last: tuple[str, str] | None = None
 
     @property
     def connected(self) -> int:
@@ -81,6 +82,7 @@ class Links:
 
     async def deliver(self, kind: str, payload: Json) -> Receipt:
         """Sends one envelope and waits for its acknowledgement, in real time."""
+        self._last = kind, json.dumps(payload)
         loop = asyncio.get_running_loop()
         started, envelope_id = loop.time(), str(uuid4())
         answer: asyncio.Future[Json | None] = loop.create_future()
@@ -93,6 +95,11 @@ class Links:
         except ConnectionError:
             return UNDELIVERED
         return Receipt(acknowledged=True, within_ms=round((loop.time() - started) * 1000), payload=given)
+
+    @property
+    def last(self) -> tuple[str, Json] | None:
+        """Kind and payload of the last delivery, as they were when it was sent."""
+        return self._last and (self._last[0], json.loads(self._last[1]))
 
     async def disconnect(self, reason: str) -> None:
         """Tells every socket to go, as Slack does every few hours, and closes it."""

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
+from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, TypeDecorator, case, func
+from sqlalchemy.orm import Mapped
 
 Json = JSON
 """Plain JSON; a value, never queried into."""
@@ -28,3 +29,10 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def not_before(
+    one: Mapped[datetime | None], other: Mapped[datetime | None]
+) -> ColumnElement[datetime | None]:
+    """The later of two moments; where one is not set, the other."""
+    return case((one > other, one), else_=func.coalesce(other, one))

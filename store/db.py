@@ -44,9 +44,11 @@ class Unavailable(Exception):
 
 
 class Database:
-    def __init__(self, url: str) -> None:
+    """`patience` is how long, in real seconds, a transaction waits for other processes."""
+
+    def __init__(self, url: str, patience: float = engines.PATIENCE) -> None:
         self.url = url
-        self._engine = engines.make(url)
+        self._engine = engines.make(url, patience)
         self._writing = asyncio.Lock()
 
     async def open(self) -> None:

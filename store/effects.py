@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, or_
 from sqlmodel import Field, SQLModel, col, func, select, update
 
-from store.columns import Json, UtcDateTime
+from store.columns import Json, UtcDateTime, not_before
 from store.db import Transaction, Wake
 
 
@@ -62,8 +62,9 @@ async def claim(tx: Transaction, real_now: datetime, lease_until: datetime) -> E
 
 
 async def next_retry(tx: Transaction) -> datetime | None:
-    """When, in real time, something that failed should be tried again."""
-    query = select(func.min(col(Effect.retry_at))).where(col(Effect.ended_at).is_(None))
+    """When, in real time, something that failed, or was claimed and never settled, should be tried again."""
+    due = not_before(col(Effect.retry_at), col(Effect.lease_until))
+    query = select(func.min(due)).where(col(Effect.ended_at).is_(None))
     return (await tx.session.exec(query)).one()
 
 

@@ -1,5 +1,6 @@
 """What each database needs so that both behave the same: writers take turns, reads wait for nobody."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -12,13 +13,14 @@ WRITERS = 0x52554E53
 """The advisory lock that writers hold on PostgreSQL until they commit ("RUNS")."""
 
 
-def make(url: str) -> AsyncEngine:
+def make(url: str, patience: float) -> AsyncEngine:
+    """An engine whose transactions read, with the option `reading`, or else write."""
     engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        event.listen(engine.sync_engine, "connect", partial(_set_up_sqlite, patience))
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     else:
-        event.listen(engine.sync_engine, "begin", _begin_postgresql)
+        event.listen(engine.sync_engine, "begin", partial(_begin_postgresql, patience))
     return engine
 
 
@@ -26,7 +28,7 @@ def _reading(connection: Connection) -> bool:
     return bool(connection.get_execution_options().get("reading", False))
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(patience: float, connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions of its own
     cursor = connection.cursor()
     for pragma in (
@@ -34,7 +36,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         "synchronous=FULL",  # what was acknowledged survives a power cut
         "foreign_keys=ON",
         "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
-        f"busy_timeout={int(PATIENCE * 1000)}",
+        f"busy_timeout={int(patience * 1000)}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -45,7 +47,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if _reading(connection) else "BEGIN IMMEDIATE")
 
 
-def _begin_postgresql(connection: Connection) -> None:
+def _begin_postgresql(patience: float, connection: Connection) -> None:
     """Handlers decide on what they read, so writers take turns here as they do on SQLite.
 
     Row locks in every handler would let more of them run at once, and one forgotten lock would let two people
@@ -54,7 +56,7 @@ def _begin_postgresql(connection: Connection) -> None:
     if _reading(connection):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return
-    milliseconds = int(PATIENCE * 1000)
+    milliseconds = int(patience * 1000)
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
     connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {5 * milliseconds}")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")

@@ -55,7 +55,8 @@ async def add(tx: Transaction, item: Item) -> Item:
 async def add_all(tx: Transaction, items: list[Item]) -> None:
     """A whole checklist at once: in one statement, since it may have ten thousand items."""
     rows = [item.model_dump(exclude={"id"}) for item in items]
-    await tx.session.exec(insert(Item), params=rows)
+    if rows:
+        await tx.session.exec(insert(Item), params=rows)
 
 
 async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
@@ -66,6 +67,13 @@ async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
 
 async def of_section(tx: Transaction, section_id: int) -> list[Item]:
     query = select(Item).where(Item.section_id == section_id).order_by(col(Item.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
+async def stretch(tx: Transaction, section_id: int, first: int, most: int) -> list[Item]:
+    """A part of a section, which may have thousands."""
+    within = col(Item.ordinal) >= first, col(Item.ordinal) < first + most
+    query = select(Item).where(Item.section_id == section_id, *within).order_by(col(Item.ordinal))
     return list((await tx.session.exec(query)).all())
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, UniqueConstraint, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, func, select, update
 
-from store.columns import Json, UtcDateTime
+from store.columns import Json, UtcDateTime, not_before
 from store.db import Transaction, Wake
 
 
@@ -126,6 +126,13 @@ async def find(tx: Transaction, team_id: str, key: str) -> Message | None:
     ).first()
 
 
+async def subjects_under(tx: Transaction, team_id: str, kind: str, subject: str) -> list[str]:
+    """The subjects that have a card and are named `subject/…`."""
+    within = col(Message.subject).startswith(f"{subject}/", autoescape=True)
+    query = select(Message.subject).where(Message.team_id == team_id, Message.kind == kind, within)
+    return list((await tx.session.exec(query)).all())
+
+
 async def redraw(
     tx: Transaction, team_id: str, kind: str, *subjects: str, urgency: Urgency = Urgency.USUAL
 ) -> None:
@@ -188,8 +195,10 @@ async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
 
 
 async def next_retry(tx: Transaction) -> datetime | None:
-    """When, in real time, something that failed should be tried again."""
-    query = select(func.min(col(Message.retry_at))).where(*_outstanding())
+    """When, in real time, something that failed, or was claimed and never settled, should be tried again."""
+    query = select(func.min(not_before(col(Message.retry_at), col(Message.lease_until)))).where(
+        *_outstanding()
+    )
     return (await tx.session.exec(query)).one()
 
 
@@ -229,17 +238,17 @@ async def shown(tx: Transaction, message: Message, revision: int, *, channel: st
 async def later(
     tx: Transaction, message: Message, retry_at: datetime, problem: str, *, maybe_done: bool
 ) -> None:
-    """Slack did not take it now. `maybe_done`: it may have, so look before sending again."""
-    attempted_at = message.attempted_at if maybe_done else None
-    await _settle(
-        tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, attempted_at=attempted_at
-    )
+    """Slack did not take it now. `maybe_done`: it may have, so the attempt stands and is looked for."""
+    attempt = {} if maybe_done else {"attempted_at": None}
+    await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
 
 
 async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:
     """It was looked for and not found; without `again_at` that is believed, and it may be sent afresh."""
-    attempted_at = message.attempted_at if again_at else None
-    await _settle(tx, message.id, looked=message.looked + 1, retry_at=again_at, attempted_at=attempted_at)
+    if again_at is None:
+        await _settle(tx, message.id, looked=0, retry_at=None, attempted_at=None)
+    else:
+        await _settle(tx, message.id, looked=message.looked + 1, retry_at=again_at)
 
 
 async def lost(tx: Transaction, message: Message) -> None:

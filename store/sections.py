@@ -63,6 +63,16 @@ async def next_unopened(tx: Transaction, run_id: int) -> Section | None:
     return (await tx.session.exec(query)).first()
 
 
+async def size(tx: Transaction, section_id: int) -> int:
+    query = select(func.count()).where(Item.section_id == section_id)
+    return (await tx.session.exec(query)).one()
+
+
+async def in_state(tx: Transaction, section_id: int, state: str) -> int:
+    query = select(func.count()).where(Item.section_id == section_id, Item.state == state)
+    return (await tx.session.exec(query)).one()
+
+
 async def open_items(tx: Transaction, section_id: int) -> int:
     query = select(func.count()).where(Item.section_id == section_id, col(Item.closed_at).is_(None))
     return (await tx.session.exec(query)).one()

@@ -112,8 +112,7 @@ async def pick_change(tx: Transaction, click: Click[PickChange]) -> Answer:
 async def _change_form(tx: Transaction, by: Person, section_id: int, part: int, change: str) -> Modal:
     section, run = await look.section(tx, by.team_id, section_id)
     rules.change(run.ended_at is not None)
-    on_card = look.part_of(await items.of_section(tx, section.id), part)
-    open_ones = [item for item in on_card if item.closed_at is None]
+    open_ones = [item for item in await look.on_card(tx, section, part) if item.closed_at is None]
     if not open_ones:
         raise Refused("Everything on this card is closed. An item can be reopened from its “…” menu.")
     return forms.change_form(section, part, open_ones, change)
@@ -142,7 +141,7 @@ async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:
     """An item nobody had thought of, at the end of its section."""
     section, run = await look.section(tx, sent.by.team_id, sent.form.section)
     rules.change(run.ended_at is not None)
-    ordinal = len(await items.of_section(tx, section.id))
+    ordinal = await sections.size(tx, section.id)
     item = Item(
         team_id=run.team_id,
         run_id=run.id,

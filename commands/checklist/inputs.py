@@ -1,12 +1,12 @@
 """What people press and fill in on a checklist: its buttons and forms, with typed values."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from commands.feature import Button, Choice, Form, Right
+from commands.feature import Button, Choice, Filled, Form, Id, Right
 
 
 class OnItem(Button):
-    item: int
+    item: Id
 
 
 class Tick(OnItem):
@@ -30,7 +30,7 @@ class ShowAll(OnItem):
 
 
 class OnSection(Button):
-    section: int
+    section: Id
 
 
 class Attest(OnSection):
@@ -58,29 +58,29 @@ class PickChange(Choice):
 
 class ReopenForm(Form):
     callback: ClassVar[str] = "checklist.reopen"
-    item: int
-    reason: str
+    item: Id
+    reason: Filled
 
 
 class NoteForm(Form):
     callback: ClassVar[str] = "checklist.note"
-    item: int
-    note: str
+    item: Id
+    note: Filled
 
 
 class AddForm(Form):
     callback: ClassVar[str] = "checklist.add"
-    section: int
-    text: str
+    section: Id
+    text: Filled
 
 
 class ChangeForm(Form):
-    """`change` is a key of views.CHANGES; which of the others is asked for depends on it."""
+    """Which of the last two is asked for depends on `change`."""
 
     callback: ClassVar[str] = "checklist.change"
-    section: int
+    section: Id
     part: int
-    item: int
-    change: str
+    item: Id
+    change: Literal["skip", "not-applicable", "assign"]
     reason: str = ""
     person: str = ""

@@ -1,7 +1,5 @@
 """Finding what a button means, and what a card shows."""
 
-from collections.abc import Sequence
-
 from commands import kit
 from commands.checklist import rules, views
 from commands.checklist.views import PER_CARD
@@ -22,12 +20,13 @@ def part(item: Item) -> int:
     return item.ordinal // PER_CARD
 
 
-def parts(of: Sequence[Item]) -> int:
-    return max(1, -(-len(of) // PER_CARD))
+async def parts(tx: Transaction, of: Section) -> range:
+    """The numbers of a section's cards."""
+    return range(max(1, -(-await sections.size(tx, of.id) // PER_CARD)))
 
 
-def part_of(of: Sequence[Item], number: int) -> Sequence[Item]:
-    return [item for item in of if part(item) == number]
+async def on_card(tx: Transaction, of: Section, number: int) -> list[Item]:
+    return await items.stretch(tx, of.id, number * PER_CARD, PER_CARD)
 
 
 async def item(tx: Transaction, team_id: str, item_id: int) -> tuple[Item, Run]:
@@ -60,20 +59,19 @@ async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
 async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
     section_id, _, number = subject.partition("/")
     shown, run = await section(tx, team_id, int(section_id))
-    all_of_it = await items.of_section(tx, shown.id)
-    on_card = part_of(all_of_it, int(number))
+    rows = await on_card(tx, shown, int(number))
     latest = await sections.latest_opened(tx, run.id)
     involved = [
-        user_id for each in on_card for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
+        user_id for each in rows for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
                                                     each.added_by)
     ]  # fmt: skip
     drawn = views.Drawn(
         run=run,
         section=shown,
         part=int(number),
-        parts=parts(all_of_it),
-        items=on_card,
-        claims=sum(each.state == rules.State.CLAIMED for each in all_of_it),
+        parts=len(await parts(tx, shown)),
+        items=rows,
+        claims=await sections.in_state(tx, shown.id, rules.State.CLAIMED),
         names=await people.names(tx, team_id, involved),
         is_latest=latest is not None and latest.id == shown.id,
         is_last=await sections.next_unopened(tx, run.id) is None,
@@ -82,12 +80,13 @@ async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
 
 
 async def draw_assignment(tx: Transaction, team_id: str, subject: str) -> Card:
-    shown, run = await item(tx, team_id, int(subject.partition("/")[0]))
+    item_id, _, user_id = subject.partition("/")
+    shown, run = await item(tx, team_id, int(item_id))
     of, _ = await section(tx, team_id, shown.section_id)
     names = await people.names(
         tx, team_id, [shown.doer, shown.assignee, shown.reopened_by, shown.note_by, shown.added_by]
     )
-    return views.assignment(run, of, shown, names)
+    return views.assignment(run, of, shown, names, user_id)
 
 
 async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None:

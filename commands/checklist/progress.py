@@ -62,10 +62,10 @@ async def open_next(tx: Transaction, run: Run, who: str) -> None:
     section.opened_at = tx.now
     said = {"section": section.key, "title": section.title}
     await journal.record(tx, run.team_id, f"run:{run.id}", who, "section.opened", **said)
-    for part in range(look.parts(await items.of_section(tx, section.id))):
+    for part in await look.parts(tx, section):
         await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
     if before is not None:  # its `Next section` button goes
-        await _redraw(tx, before, range(look.parts(await items.of_section(tx, before.id))))
+        await _redraw(tx, before, await look.parts(tx, before))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 
@@ -75,8 +75,7 @@ async def made(tx: Transaction, run: Run, changed: list[Item]) -> None:
         section = await sections.get(tx, section_id)
         touched = {look.part(item) for item in changed if item.section_id == section_id}
         await _redraw(tx, section, {*touched, 0}, Urgency.CLICKED)  # the first counts the claims of all
-    subjects = [f"{item.id}/{item.assignee}" for item in changed if item.assignee]
-    await messages.redraw(tx, run.team_id, look.ASSIGNMENT, *subjects)
+    await messages.redraw(tx, run.team_id, look.ASSIGNMENT, *await _assignments(tx, changed))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
     await _open_when_complete(tx, run, changed[0].doer or run.lead)
     tx.tell(ProgressMade(run.team_id, run.id))
@@ -92,16 +91,20 @@ async def go_on(tx: Transaction, fact: RunResumed) -> None:
 async def retire(tx: Transaction, fact: RunEnded) -> None:
     """Nothing can be ticked any more: the buttons go."""
     for section in await sections.of_run(tx, fact.run_id):
-        subjects = [
-            f"{section.id}/{part}" for part in range(look.parts(await items.of_section(tx, section.id)))
-        ]
+        subjects = [f"{section.id}/{part}" for part in await look.parts(tx, section)]
         await messages.retire(tx, section.team_id, look.SECTION, *subjects)
+        await messages.retire(
+            tx,
+            section.team_id,
+            look.ASSIGNMENT,
+            *await _assignments(tx, await items.of_section(tx, section.id)),
+        )
 
 
 async def redraw_open(tx: Transaction, fact: RunFact) -> None:
     for section in await sections.of_run(tx, fact.run_id):
         if section.opened_at is not None:
-            await _redraw(tx, section, range(look.parts(await items.of_section(tx, section.id))))
+            await _redraw(tx, section, await look.parts(tx, section))
 
 
 async def show(tx: Transaction, section: Section, ordinal: int) -> None:
@@ -111,6 +114,16 @@ async def show(tx: Transaction, section: Section, ordinal: int) -> None:
         run = await runs.get(tx, section.run_id)
         await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
         await _redraw(tx, section, range(part))
+
+
+async def _assignments(tx: Transaction, of: Iterable[Item]) -> list[str]:
+    """Everybody who was ever given one of these items has a card of it."""
+    return [
+        subject
+        for item in of
+        if item.assignee
+        for subject in await messages.subjects_under(tx, item.team_id, look.ASSIGNMENT, str(item.id))
+    ]
 
 
 async def _open_when_complete(tx: Transaction, run: Run, who: str) -> None:

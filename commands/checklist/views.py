@@ -97,8 +97,8 @@ def _title(drawn: Drawn) -> str:
 
 def _where(drawn: Drawn) -> str:
     above = " › ".join(kit.safe(title) for title in drawn.section.path[:-1])
-    facts = [f"Run {drawn.run.number}", above, kit.bar(drawn.closed, len(drawn.items))]
-    return " · ".join(fact for fact in facts if fact)
+    place = " · ".join(part for part in (f"Run {drawn.run.number}", above) if part)
+    return f"{place}\n{kit.bar(drawn.closed, len(drawn.items))}"
 
 
 def _claims(drawn: Drawn) -> list[Block]:
@@ -166,18 +166,17 @@ def _buttons(drawn: Drawn) -> list[Block]:
     if drawn.ended:
         return []
     of = drawn.section
-    shown = [
-        kit.button(
-            "Skip, assign…", AskChange(section=of.id, part=drawn.part), f"Skip or assign in {of.title}"
-        )
-    ]
+    shown = []
     if drawn.part == 0 and drawn.claims:
         label = f"Attest {drawn.claims} claims" if drawn.claims > 1 else "Attest the claim"
-        shown.insert(0, kit.button(label, Attest(section=of.id), f"{label} of {of.title}", style="primary"))
+        shown.append(kit.button(label, Attest(section=of.id), f"{label} of {of.title}", style="primary"))
+    if drawn.closed < len(drawn.items):
+        change = AskChange(section=of.id, part=drawn.part)
+        shown.append(kit.button("Skip, assign…", change, f"Skip or assign in {of.title}"))
     if drawn.part == drawn.parts - 1:
         shown.append(kit.button("Add an item…", AskAdd(section=of.id), f"Add an item to {of.title}"))
         shown += [_next(of)] if drawn.is_latest and not drawn.is_last else []
-    return [kit.actions(shown, "section")]
+    return [kit.actions(shown, "section")] if shown else []
 
 
 def _next(section: Section) -> ButtonElement:
@@ -187,17 +186,19 @@ def _next(section: Section) -> ButtonElement:
 # Other cards. -----------------------------------------------------------------------------------------------
 
 
-def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str]) -> Card:
-    """What the person an item is assigned to gets as a DM, kept true."""
+def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str], user_id: str) -> Card:
+    """What the person an item is assigned to gets as a DM, kept true also when it goes to somebody else."""
     said = _said(names, item)
     text = f"{MARKS[State(item.state)]}  {kit.safe(kit.cut(item.text, 2000))}" + (f"\n{said}" if said else "")
     where = f"Run {run.number} · {kit.safe(run.service)} {kit.safe(run.version)} · {kit.safe(section.title)}"
-    done = _done(item) if State(item.state) is State.OPEN and not run.ended_at else None
+    yours = item.assignee == user_id
+    to_do = State(item.state) is State.OPEN and not run.ended_at and yours
+    whose = "you" if yours else kit.person(names, item.assignee or user_id)
     return Card(
-        text=f"For you: {kit.safe(kit.cut(item.text, 500))} ({WORDS[State(item.state)]}). {where}",
+        text=f"For {whose}: {kit.safe(kit.cut(item.text, 500))} ({WORDS[State(item.state)]}). {where}",
         blocks=[
             kit.small(f"{where} · <#{run.channel}>", "where"),
-            kit.words(text, f"item-{item.id}", done),
+            kit.words(text, f"item-{item.id}", _done(item) if to_do else None),
         ],
     )
 

@@ -92,7 +92,10 @@ def change_form(
     """`reason` is the label of the reason, asked for only where there is one; several runs are offered."""
     blocks = [kit.words(says, "says")]
     if len(runs) > 1:
-        options = [kit.option(f"{run.number} · {release(run)}", str(run.id)) for run in runs[:100]]
+        options = [
+            kit.option(f"{run.number} · {release(run)} → {run.environment}", str(run.id))
+            for run in runs[:100]
+        ]
         menu = StaticSelectElement(action_id="value", options=options, initial_option=options[0])
         blocks.append(kit.ask("run", "Run", menu))
     if reason:

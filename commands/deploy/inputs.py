@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from commands.feature import Button, Choice, Form, Right
+from commands.feature import Button, Choice, Filled, Form, Id, Right
 
 
 class AskStart(Button):
@@ -14,7 +14,7 @@ class PickRunbook(Choice):
 
 
 class OnRun(Button):
-    run: int
+    run: Id
 
 
 class AskHold(OnRun):
@@ -49,9 +49,9 @@ class ShowRun(OnRun):
 class StartForm(Form):
     callback: ClassVar[str] = "deploy.start"
     runbook: str
-    service: str
-    environment: str
-    version: str
+    service: Filled
+    environment: Filled
+    version: Filled
     previous: str | None = None
     start: int
     zone: str
@@ -62,12 +62,13 @@ class StartForm(Form):
 class ChangeForm(Form):
     """A change of state of one run, with its reason."""
 
-    run: int
+    run: Id
     reason: str = ""
 
 
 class HoldForm(ChangeForm):
     callback: ClassVar[str] = "deploy.hold"
+    reason: Filled
 
 
 class ResumeForm(ChangeForm):
@@ -80,3 +81,4 @@ class FinishForm(ChangeForm):
 
 class AbortForm(ChangeForm):
     callback: ClassVar[str] = "deploy.abort"
+    reason: Filled

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from commands import zones
+from commands import kit, zones
 from commands.deploy import forms, rules
 from commands.deploy.inputs import AskStart, PickRunbook, StartForm
 from commands.facts import RunStarted
@@ -61,7 +61,11 @@ async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> None:
     try:
         zones.parse(sent.form.zone)
     except ValueError:
-        raise Refused(f"“{sent.form.zone}” is no time zone. Try Europe/Madrid, or UTC+7.", "zone") from None
+        raise Refused(
+            f"“{kit.safe(sent.form.zone)}” is no time zone. Try Europe/Madrid, or UTC+7.", "zone"
+        ) from None
+    lead = await people.find(tx, sent.by.team_id, sent.form.lead)
+    rules.lead(lead.standing if lead else None)
     await _begin(tx, sent.by, chosen, sent.form)
 
 
@@ -69,7 +73,8 @@ async def _begin(tx: Transaction, by: people.Person, chosen: Runbook, form: Star
     """Draft, then running, in one turn; the card and the checklist follow."""
     standing = await runs.open_for(tx, by.team_id, form.service, form.environment)
     if standing is not None:
-        raise Refused(_occupied(standing), "service")
+        names = await people.names(tx, standing.team_id, [standing.lead])
+        raise Refused(_occupied(standing, kit.person(names, standing.lead)), "service")
     run = await runs.add(tx, _draft(by, chosen, form, tx.now))
     said = {"runbook": chosen.sha256, "version": run.version, "environment": run.environment}
     await journal.record(tx, run.team_id, subject(run.id), by.user_id, "run.prepared", **said)
@@ -101,10 +106,11 @@ def _draft(by: people.Person, chosen: Runbook, form: StartForm, now: datetime) -
     )
 
 
-def _occupied(run: Run) -> str:
+def _occupied(run: Run, lead: str) -> str:
+    release = kit.safe(f"{run.service} {run.version} to {run.environment}")
     return (
-        f"Run {run.number} of {run.service} to {run.environment} is still open (version {run.version}, "
-        f"started by its lead in <#{run.channel}>). Finish or abort it first: `/deploy status {run.number}`."
+        f"Run {run.number} of {release}, led by {lead}, is still open. "
+        f"Finish or abort it first: `/deploy status {run.number}`."
     )
 
 
@@ -124,7 +130,9 @@ def _first_readable(offered: dict[str, Runbook]) -> Runbook:
 
 def _read(chosen: Runbook) -> Document:
     if chosen.problem:
-        raise Refused(f"The runbook `{chosen.name}` cannot be run: {chosen.problem}", "runbook")
+        raise Refused(
+            f"The runbook `{kit.safe(chosen.name)}` cannot be run: {kit.safe(chosen.problem)}", "runbook"
+        )
     return reader.read(chosen.raw)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 
-from commands.feature import Refused
+from commands.feature import Refused, safe
 
 
 class State(StrEnum):
@@ -38,9 +38,15 @@ def version(text: str, field: str = "version") -> str:
     """One word with a digit in it: a tag, a number, a commit. A name such as `latest` is no one release."""
     if not _VERSION.fullmatch(text):
         raise Refused(
-            f"“{text}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
+            f"“{safe(text)}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
         )
     return text
+
+
+def lead(standing: str | None) -> None:
+    """Whoever leads has to be able to press the run's buttons."""
+    if standing != "member":
+        raise Refused("Only a full member of the workspace can lead a run. Choose somebody else.", "lead")
 
 
 def start_at(asked: datetime | None, now: datetime) -> datetime:
@@ -66,9 +72,11 @@ def named(name: str, names: list[str]) -> str:
         return wanted
     near = get_close_matches(wanted, names, n=1)
     hint = (
-        f"Did you mean `{near[0]}`?" if near else "There are: " + ", ".join(f"`{known}`" for known in names)
+        f"Did you mean `{safe(near[0])}`?"
+        if near
+        else "There are: " + ", ".join(f"`{safe(known)}`" for known in names)
     )
-    raise Refused(f"There is no runbook `{wanted}`. {hint}", "runbook")
+    raise Refused(f"There is no runbook `{safe(wanted)}`. {hint}", "runbook")
 
 
 def ended(state: State) -> bool:

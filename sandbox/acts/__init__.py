@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox.acts import clicks, clock, commands, forms, shortcuts, talk, visits
+from sandbox.acts import clicks, clock, commands, forms, redelivery, shortcuts, talk, visits
 from sandbox.acts.deed import Deed
 from sandbox.errors import BadAct
 from sandbox.wire import Json
@@ -16,6 +16,7 @@ VERBS: Mapping[str, Callable[[Deed], Awaitable[Json]]] = {
     "command": commands.command,
     "home": visits.home,
     "open_dm": visits.open_dm,
+    "redeliver": redelivery.redeliver,
     "say": talk.say,
     "shortcut": shortcuts.shortcut,
     "submit": forms.submit,

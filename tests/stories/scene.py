@@ -126,11 +126,19 @@ class Scene:
     async def says(self, user: str, text: str, channel: str = DEPLOYMENTS) -> None:
         await self._act(user=user, do="say", channel=channel, text=text)
 
-    async def presses(self, user: str, label: str, on: Json, near: str = "") -> Json:
-        """The button (or "…" menu entry) of that label on a message, in the row whose text has `near`."""
+    async def starts(self, user: str = ANA, what: str = "small v2.4.0") -> Json:
+        """A run by one command, from the checklist as it is written; its card."""
+        await self.types(user, f"/deploy start {what}")
+        return self.card("→")
+
+    async def presses(self, user: str, label: str, on: Json, near: str = "", **how: Any) -> Json:
+        """The button (or "…" menu entry) of that label on a message, in the row whose text has `near`.
+
+        `on` may be what the message showed before; `stale=True` presses it as a slow client would.
+        """
         found = _find(on["blocks"], label, near)
         where = {"channel": on["channel"], "ts": on["ts"]} if "ts" in on else {"view": on["id"]}
-        return await self._act(user=user, do="click", **where, **found)
+        return await self._act(user=user, do="click", **where, **found, **how)
 
     async def picks(self, user: str, field_name: str, value: str) -> Json:
         """A menu in the open form that acts at once."""
@@ -152,8 +160,23 @@ class Scene:
 
     async def opens_home(self, user: str) -> Json:
         await self._act(user=user, do="home")
-        home: Json = self.stage.sandbox.state()["home"][user]
-        return {"id": "home", **home}
+        return self.home(user)
+
+    async def forges(self, user: str, **action: Any) -> Json:
+        """The last click once more, by whoever and with whatever value: a request nobody's card offers."""
+        sandbox = self.stage.sandbox
+        assert sandbox.links.last, "nothing was pressed yet"
+        kind, payload = sandbox.links.last
+        payload["user"]["id"] = user
+        payload["trigger_id"] = sandbox.workspace.trigger(user)
+        payload["actions"][0] |= action
+        receipt = await sandbox.links.deliver(kind, payload)
+        await self.settled()
+        return {"acknowledged": receipt.acknowledged, "with": receipt.payload}
+
+    async def comes_again(self) -> Json:
+        """What the bot was told last is delivered a second time."""
+        return await self._act(do="redeliver")
 
     async def act(self, **deed: Any) -> Json:
         """Anything else the sandbox knows how to do."""
@@ -196,6 +219,22 @@ class Scene:
         state = self.stage.sandbox.state()
         ims = [c["id"] for c in state["channels"] if c.get("is_im") and user in c["members"]]
         return [message for channel in ims for message in self.messages(channel)]
+
+    def thread(self, of: Json) -> list[str]:
+        """The replies to a message."""
+        return [m["text"] for m in self.messages(of["channel"]) if m["thread_ts"] == of["ts"]]
+
+    def home(self, user: str) -> Json:
+        """This person's Home tab, as it is now."""
+        home: Json = self.stage.sandbox.state()["home"][user]
+        return home
+
+    def has_form(self, user: str) -> bool:
+        return user in self.stage.sandbox.state()["views"]
+
+    def errors(self, user: str) -> dict[str, str]:
+        """What stands under the fields of the open form."""
+        return {at.partition("~")[0]: text for at, text in self.form(user)["errors"].items()}
 
     def form(self, user: str) -> Json:
         """The form on top of this person's screen."""

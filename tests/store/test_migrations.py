@@ -1,0 +1,79 @@
+"""The schema's history: from nothing to what the tables say, and never backwards."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import SQLModel
+
+from store import journal, migrations, tables
+from store.db import Database
+from tests.store.samples import NOW
+
+
+def difference(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+    return list(compare_metadata(context, SQLModel.metadata))
+
+
+async def test_migrations_make_what_the_tables_say(database: Database, database_url: str) -> None:
+    engine = create_async_engine(database_url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(difference) == []
+        made = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
+    await engine.dispose()
+    assert made == {str(table.__tablename__) for table in tables.ALL} | {"alembic_version"}
+
+
+def test_every_table_is_listed() -> None:
+    assert {str(table.__tablename__) for table in tables.ALL} == set(SQLModel.metadata.tables)
+
+
+HISTORY = ScriptDirectory.from_config(migrations.config())
+REVISIONS = [script.revision for script in HISTORY.walk_revisions()]
+
+
+def test_history_is_one_line() -> None:
+    assert len(HISTORY.get_heads()) == 1
+    assert sorted(REVISIONS, reverse=True) == REVISIONS
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+async def test_the_journal_is_protected_after_upgrading_from(revision: str, database_url: str) -> None:
+    engine = create_async_engine(database_url)
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(migrations.config(sync), revision))
+    await engine.dispose()
+    database = Database(database_url)
+    await database.open()
+    async with database.transaction(NOW) as tx:
+        await journal.record(tx, "THARBOR", "run:1", "UANA", "run.started")
+        with pytest.raises(DBAPIError, match="the journal is only ever added to"):
+            await tx.session.exec(text("DELETE FROM journal"))  # type: ignore[call-overload]
+        await tx.session.rollback()
+    await database.close()
+
+
+async def test_opening_again_changes_nothing(database: Database, database_url: str) -> None:
+    again = Database(database_url)
+    await again.open()
+    async with again.reading(NOW) as tx:
+        rows = await tx.session.exec(text("SELECT version_num FROM alembic_version"))  # type: ignore[call-overload]
+        assert len(rows.all()) == 1
+    await again.close()
+
+
+async def test_a_database_of_a_later_program_is_refused(database: Database, database_url: str) -> None:
+    async with database.transaction(NOW) as tx:
+        await tx.session.exec(text("UPDATE alembic_version SET version_num = '9999'"))  # type: ignore[call-overload]
+    older = Database(database_url)
+    with pytest.raises(migrations.Newer, match=r"schema 9999, .*\. Upgrade Runsheet, or restore a backup"):
+        await older.open()
+    await older.close()
+    async with database.reading(NOW) as tx:
+        rows = await tx.session.exec(text("SELECT version_num FROM alembic_version"))  # type: ignore[call-overload]
+        assert rows.scalar_one() == "9999", "it was left as it is"
