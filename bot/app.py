@@ -1,7 +1,7 @@
 """The composition root: everything that makes up a running bot, built and wired in one place."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -12,19 +12,22 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, library, log, shipped
+from bot import http, library, log, shipped, startup
 from bot.cards import Cards
+from bot.census import Census
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.directory import Directory
 from bot.edge import Edge
 from bot.effects import Effects
+from bot.inlets import SOCKETS, Inlet, OverHttp, SocketMode
 from bot.loops import Loop
+from bot.notices import Notices
 from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings
-from bot.slack import Slack, SlackError, SlackLater
+from bot.slack import Slack
 from bot.socket import Socket
 from bot.timers import Timers
 from bot.turn import Turns
@@ -37,10 +40,6 @@ logger = log.get(__name__)
 
 STOP_WITHIN = 8.0
 """Real seconds that work under way has at SIGTERM; a container is usually killed after ten."""
-
-
-class CannotStart(Exception):
-    """Why the bot does not start, in words that say what to do."""
 
 
 class Bot:
@@ -57,11 +56,12 @@ class Bot:
         self._pace = pace
         self._features = features
         self._loops: list[Loop] = []
+        self._working: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
         self._open = AsyncExitStack()
 
     async def start(self) -> None:
-        """Raises CannotStart, or store.migrations.Newer."""
+        """Raises startup.CannotStart, or store.migrations.Newer."""
         try:
             await self._start()
         except BaseException:
@@ -73,16 +73,16 @@ class Bot:
         await self.database.open()
         session = await self._open.enter_async_context(aiohttp.ClientSession())
         slack = self._slack(session, self.settings.bot_token.get_secret_value())
-        await self._introduce(slack)
+        self._identity = await startup.introduce(slack, self.settings.api_url)
+        self.team_id = self._identity["team_id"]
         await library.read(self.runbooks, self.team_id, self.database, self.clock)
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
-        app = self._listening(slack, turns, courier)
-        self.socket = self._socket(app, session)
-        self._run_loops(slack, turns, courier)
-        await self._serve_http()
-        await self._connect(turns)
+        inlet = self._inlet(self._listening(slack, turns, courier), session)
+        self._run_loops(slack, turns, courier, inlet)
+        await self._serve_http(inlet)
+        await self._let_in(inlet, turns)
         logger.info("running", team=self.team_id, database=self.database.url, http=self.address)
 
     async def stop(self) -> None:
@@ -107,14 +107,13 @@ class Bot:
 
     async def settled(self) -> None:
         """Wait until nothing is left to do before the next timer is due."""
-        working = [loop for loop in self._loops if loop is not self.socket.loop]
-        while not all(loop.quiet.is_set() for loop in working):
-            for loop in working:
+        while not all(loop.quiet.is_set() for loop in self._working):
+            for loop in self._working:
                 await loop.quiet.wait()
 
-    async def checks(self) -> dict[str, bool]:
-        checked = {"database": await self.database.takes_writes(), "socket": await self.socket.connected()}
-        return checked | {loop.name: loop.healthy for loop in self._loops}
+    async def checks(self) -> Mapping[str, bool | str]:
+        loops = {loop.name: loop.healthy for loop in self._loops}
+        return {"database": await self.database.takes_writes(), **await self._inlet_checks(), **loops}
 
     # Parts. -------------------------------------------------------------------------------------------------
 
@@ -129,20 +128,6 @@ class Bot:
             session=session,
             retry_handlers=[],
         )
-
-    async def _introduce(self, slack: Slack) -> None:
-        try:
-            self._identity = await slack.call("auth.test")
-        except SlackLater as error:
-            where = self.settings.api_url
-            raise CannotStart(
-                f"Slack could not be reached at {where} ({error}): check the network."
-            ) from None
-        except SlackError as error:
-            raise CannotStart(
-                f"Slack refused the bot token ({error}): copy SLACK_BOT_TOKEN anew from OAuth & Permissions."
-            ) from None
-        self.team_id = self._identity["team_id"]
 
     async def _catch_up(self) -> None:
         """What a process before this one left: its leases, and cards that may not show the last change."""
@@ -170,15 +155,23 @@ class Bot:
         Edge(self.team_id, turns, Routes(self._features), directory, slack, courier).listen(app)
         return app
 
-    def _socket(self, app: AsyncApp, session: aiohttp.ClientSession) -> Socket:
+    def _inlet(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
+        if self.settings.app_token is None:
+            return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
-        return Socket(app, token, self._slack(session, token), self.clock)
-
-    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier) -> None:
-        cards = Cards(self._features)
-        delivery = Delivery(
-            self.database, slack, cards, self.clock, self._pace, self.settings.channel, self.wake
+        slack = self._slack(session, token)
+        sockets = [Socket(app, token, slack, self.clock) for _ in range(SOCKETS)]
+        return SocketMode(
+            sockets, Census(sockets, SOCKETS * self.settings.replicas, self._notices(), self.clock)
         )
+
+    def _notices(self) -> Notices:
+        return Notices(self.database, self.clock, self.team_id, self.settings.channel, self.wake)
+
+    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier, inlet: Inlet) -> None:
+        cards = Cards(self._features)
+        notices = self._notices()
+        delivery = Delivery(self.database, slack, cards, self.clock, self._pace, notices, self.wake)
         outward = Effects(self.database, slack, self.clock)
         timed = Timers(self.database, turns, self.clock)
         self._wakes = {
@@ -186,7 +179,8 @@ class Bot:
             Wake.EFFECTS: outward.loop,
             Wake.TIMERS: timed.loop,
         }
-        self._loops = [*self._wakes.values(), courier.loop, self.socket.loop]
+        self._working = [*self._wakes.values(), courier.loop]
+        self._loops = [*self._working, *inlet.loops]
         for loop in self._loops:
             loop.start()
         self._open.push_async_callback(self._stop_loops)
@@ -195,30 +189,15 @@ class Bot:
         # All at once: a slow step of one must not use up the time of the others.
         await asyncio.gather(*(loop.stop() for loop in self._loops))
 
-    async def _serve_http(self) -> None:
-        runner = web.AppRunner(http.app(self.checks), access_log=None)
-        await runner.setup()
+    async def _serve_http(self, inlet: Inlet) -> None:
+        self._inlet_checks = inlet.checks
+        app = http.app(self.checks)
+        app.add_routes(inlet.routes)
+        runner = web.AppRunner(app, access_log=None)
         self._open.push_async_callback(runner.cleanup)
-        try:
-            await web.TCPSite(runner, self.settings.host, self.settings.port).start()
-            self.address = "http://{}:{}".format(*runner.addresses[0][:2])
-        except OSError as error:
-            where = f"{self.settings.host}:{self.settings.port}"
-            raise CannotStart(
-                f"{where} cannot be listened on ({error.strerror}): set RUNSHEET_PORT to a free port."
-            ) from None
+        self.address = await startup.serve(runner, self.settings.host, self.settings.port)
 
-    async def _connect(self, turns: Turns) -> None:
-        self._open.push_async_callback(self.socket.close)
+    async def _let_in(self, inlet: Inlet, turns: Turns) -> None:
+        self._open.push_async_callback(inlet.close)
         self._open.push_async_callback(turns.idle)
-        try:
-            await self.socket.connect()
-        except SlackLater as error:
-            raise CannotStart(f"Slack could not be reached for Socket Mode ({error}).") from None
-        except SlackError as error:
-            raise CannotStart(
-                f"Slack refused the app-level token ({error}): it needs connections:write; "
-                "copy SLACK_APP_TOKEN anew from Basic Information."
-            ) from None
-        except TimeoutError:
-            raise CannotStart("Slack's Socket Mode did not answer in time: check the network.") from None
+        await inlet.open()

@@ -10,11 +10,12 @@ import click
 
 from bot import __version__, log
 from bot import demo as demonstration
-from bot.app import Bot, CannotStart
+from bot.app import Bot
 from bot.clock import Clock
 from bot.pace import Pace
 from bot.records import db
-from bot.settings import Wrong, load
+from bot.settings import Settings, Wrong, load
+from bot.startup import CannotStart
 from runbook.model import Unreadable
 from store.migrations import Newer
 
@@ -29,8 +30,9 @@ main.add_command(db)
 
 
 @main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")
-def serve() -> None:
-    _run(_serve)
+@click.option("--http", is_flag=True, help="Take Slack's deliveries as signed requests to /slack/events.")
+def serve(*, http: bool) -> None:
+    _run(lambda stop: _serve(load(http=http), stop))
 
 
 @main.command(help="Run a local Slack in the browser with the bot in it. No account is needed.")
@@ -44,8 +46,7 @@ def demo(port: int, speed: float, database: Path | None, runbook: Path | None, *
     _run(lambda stop: demonstration.run(wanted, stop))
 
 
-async def _serve(stop: asyncio.Event) -> None:
-    settings = load()
+async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     log.set_up(settings.log_format, settings.secrets)
     bot = Bot(settings, Clock(), Pace())
     await bot.start()

@@ -9,6 +9,7 @@ from bot import log
 from bot.cards import Cards, Drawn
 from bot.clock import Clock
 from bot.loops import Loop
+from bot.notices import Notices
 from bot.pace import Pace
 from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
 from commands import kit
@@ -41,7 +42,7 @@ class Delivery:
         cards: Cards,
         clock: Clock,
         pace: Pace,
-        operations: str,
+        notices: Notices,
         wake: Callable[[Wake], None],
     ) -> None:
         self._database = database
@@ -49,7 +50,7 @@ class Delivery:
         self._cards = cards
         self._clock = clock
         self._pace = pace
-        self._operations = operations
+        self._notices = notices
         self._wake = wake
         self.loop = Loop("delivery", self._step)
 
@@ -196,7 +197,7 @@ class Delivery:
         logger.error("slack refused a message", key=message.key, place=message.place, problem=problem)
         async with self._database.transaction(self._clock.now()) as tx:
             await messages.give_up(tx, message, problem)
-            if message.place != self._operations:
+            if message.place != self._notices.channel:
                 await self._complain(tx, message, problem)
 
     async def _complain(self, tx: Transaction, message: Message, problem: str) -> None:
@@ -205,8 +206,7 @@ class Delivery:
             f"⚠️ I could not post in {where}: `{kit.safe(problem)}`. If it is private, invite me there with "
             "`/invite @runsheet`; then `/deploy status` posts it again."
         )
-        key = f"undeliverable:{message.key}:{message.wanted}"
-        await messages.note(tx, message.team_id, key, self._operations, kit.body(text))
+        await self._notices.add(tx, f"undeliverable:{message.key}:{message.wanted}", text)
 
 
 def _one_a_place(ready: Sequence[Message]) -> list[Message]:

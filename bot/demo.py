@@ -11,10 +11,11 @@ import click
 import yaml
 
 from bot import log, shipped
-from bot.app import Bot, CannotStart
+from bot.app import Bot
 from bot.clock import Clock
 from bot.pace import Pace
 from bot.settings import Settings, load
+from bot.startup import CannotStart
 from commands import kit
 from runbook import reader
 from sandbox import App, Sandbox, cast

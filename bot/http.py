@@ -1,10 +1,16 @@
-"""What the process answers over HTTP about itself: /health and /ready."""
+"""What the process answers over HTTP: about itself, and to Slack where Slack delivers over HTTP."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
 
-Checks = Callable[[], Awaitable[dict[str, bool]]]
+EVENTS = "/slack/events"
+"""The one address for commands, interactivity and events, in the app's settings at Slack."""
+
+Checks = Callable[[], Awaitable[Mapping[str, Any]]]
 
 
 def app(checks: Checks) -> web.Application:
@@ -15,9 +21,20 @@ def app(checks: Checks) -> web.Application:
 
     async def ready(_request: web.Request) -> web.Response:
         checked = await checks()
-        status = 200 if all(checked.values()) else 503
-        return web.json_response({"ok": status == 200, **checked}, status=status)
+        well = all(value for value in checked.values() if isinstance(value, bool))
+        return web.json_response({"ok": well, **checked}, status=200 if well else 503)
 
     made = web.Application()
     made.add_routes([web.get("/health", health), web.get("/ready", ready)])
     return made
+
+
+def deliveries(bolt: AsyncApp) -> web.RouteDef:
+    """Bolt checks the signature and its age (Verifying requests from Slack), then everything is as over a socket."""
+
+    async def handle(request: web.Request) -> web.Response:
+        if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
+            return web.Response(status=401)  # Bolt would answer a scanner with a 500 and a stack trace
+        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
+
+    return web.post(EVENTS, handle)

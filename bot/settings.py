@@ -73,13 +73,17 @@ class DatabaseSettings(BaseSettings):
 
 class Settings(DatabaseSettings):
     bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(alias="SLACK_BOT_TOKEN")
-    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] = Field(alias="SLACK_APP_TOKEN")
+    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] | None = Field(
+        None, alias="SLACK_APP_TOKEN"
+    )
     signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
     api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
     channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
     runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
     host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
     port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
+    http: bool = False
+    replicas: int = Field(1, alias="RUNSHEET_REPLICAS", ge=1, le=5)
     log_format: str = Field("console", alias="RUNSHEET_LOG_FORMAT", pattern="^(console|json)$")
 
     @model_validator(mode="after")
@@ -89,6 +93,19 @@ class Settings(DatabaseSettings):
             raise ValueError(
                 "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set: unset them, one bot token is used"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        """Socket Mode needs the app-level token; HTTP needs the signing secret, and then no socket is opened."""
+        if self.http and self.signing_secret is None:
+            raise ValueError(
+                "SLACK_SIGNING_SECRET is not set: requests are checked with it, see Basic Information"
+            )
+        if not self.http and self.app_token is None:
+            raise ValueError(f"SLACK_APP_TOKEN is not set: it is {_WHAT_FOR['SLACK_APP_TOKEN']}")
+        if self.http:
+            self.app_token = None
         return self
 
     @property

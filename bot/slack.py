@@ -83,13 +83,16 @@ class Slack:
 
     async def call(self, method: str, *, timeout: float = TIMEOUT, **args: Any) -> dict[str, Any]:
         """Raises SlackLater, SlackGone, SlackForbidden or SlackBug. An argument that is None is left out."""
+        answer = await self.answer(method, timeout=timeout, **args)
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def answer(self, method: str, *, timeout: float = TIMEOUT, **args: Any) -> AsyncSlackResponse:
+        """The whole answer, headers and all."""
         if method not in METHODS:
             raise SlackBug("undeclared_method", method)
         try:
             async with asyncio.timeout(timeout):
-                answer = await self._send(
-                    method, {key: each for key, each in args.items() if each is not None}
-                )
+                return await self._send(method, {key: each for key, each in args.items() if each is not None})
         except SlackApiError as error:
             raise _understood(error) from error
         except TimeoutError:
@@ -98,8 +101,6 @@ class Slack:
             raise SlackLater("connection", maybe_done=False) from error
         except (aiohttp.ClientError, OSError) as error:
             raise SlackLater("connection", maybe_done=True) from error
-        data: dict[str, Any] = answer.data if isinstance(answer.data, dict) else {}
-        return data
 
     async def _send(self, method: str, args: dict[str, Any]) -> AsyncSlackResponse:
         if method in READS:

@@ -1,6 +1,8 @@
 """The watched socket: opened once at start within bounds, and brought back whenever it is lost."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -29,20 +31,33 @@ class Socket:
         self._slack = slack
         self._clock = clock
         self._lost_at: float | None = None
-        self.loop = Loop("socket", self._watch)
+        self._handler.client.message_listeners.append(self._greeted)
+        self.counted: int | None = None
+        self.on_greeting: Callable[[], None] = lambda: None
+        self.loop = Loop("socket_watch", self._watch)
 
-    async def connect(self) -> None:
-        """Raises SlackError where Slack refuses the token; the SDK alone would ask again for ever."""
+    async def connect(self, within: float = CONNECT_WITHIN) -> None:
+        """Raises SlackError or TimeoutError, where the SDK alone would try again for ever."""
         answer = await self._slack.call("apps.connections.open")
         self._handler.client.wss_uri = answer["url"]
-        async with asyncio.timeout(CONNECT_WITHIN):
+        async with asyncio.timeout(within):
             await self._handler.client.connect()  # type: ignore[no-untyped-call]
+
+    async def reconnect(self) -> None:
+        """A new connection, whose greeting counts the app's connections afresh."""
+        await self._handler.client.connect_to_new_endpoint(force=True)
 
     async def connected(self) -> bool:
         return bool(await self._handler.client.is_connected())
 
     async def close(self) -> None:
         await self._handler.client.close()  # type: ignore[no-untyped-call]
+
+    async def _greeted(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
+        """Slack says in its first words how many connections the app has (Socket Mode, hello)."""
+        if message.get("type") == "hello":
+            self.counted = message.get("num_connections")
+            self.on_greeting()
 
     async def _watch(self) -> float:
         """The SDK keeps trying the one address it has, which is good only once."""
