@@ -161,9 +161,8 @@ class Bot:
         token = self.settings.app_token.get_secret_value()
         slack = self._slack(session, token)
         sockets = [Socket(app, token, slack, self.clock) for _ in range(SOCKETS)]
-        return SocketMode(
-            sockets, Census(sockets, SOCKETS * self.settings.replicas, self._notices(), self.clock)
-        )
+        expected = SOCKETS * self.settings.replicas
+        return SocketMode(sockets, Census(sockets, expected, self._notices(), self.clock))
 
     def _notices(self) -> Notices:
         return Notices(self.database, self.clock, self.team_id, self.settings.channel, self.wake)

@@ -30,7 +30,7 @@ def app(checks: Checks) -> web.Application:
 
 
 def deliveries(bolt: AsyncApp) -> web.RouteDef:
-    """Bolt checks the signature and its age (Verifying requests from Slack), then everything is as over a socket."""
+    """Bolt checks signature and age (Verifying requests from Slack); then all is as over a socket."""
 
     async def handle(request: web.Request) -> web.Response:
         if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():

@@ -37,7 +37,7 @@ class SocketMode:
     def __init__(self, sockets: Sequence[Socket], census: Census) -> None:
         self._sockets = sockets
         self._census = census
-        self.loops = [*(socket.loop for socket in sockets), census.loop]
+        self.loops: Sequence[Loop] = [*(socket.loop for socket in sockets), census.loop]
 
     async def open(self) -> None:
         try:
@@ -65,7 +65,7 @@ class OverHttp:
     loops: Sequence[Loop] = ()
 
     def __init__(self, bolt: AsyncApp) -> None:
-        self.routes = [http.deliveries(bolt)]
+        self.routes: Sequence[web.RouteDef] = [http.deliveries(bolt)]
 
     async def open(self) -> None:
         """Nothing to do: Slack comes to us."""

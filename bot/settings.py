@@ -97,7 +97,7 @@ class Settings(DatabaseSettings):
 
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:
-        """Socket Mode needs the app-level token; HTTP needs the signing secret, and then no socket is opened."""
+        """Socket Mode needs the app-level token; HTTP the signing secret, and then no socket is opened."""
         if self.http and self.signing_secret is None:
             raise ValueError(
                 "SLACK_SIGNING_SECRET is not set: requests are checked with it, see Basic Information"
