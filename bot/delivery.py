@@ -139,7 +139,7 @@ class Delivery:
     async def _accepted(self, message: Message, revision: int, channel: str, ts: str) -> None:
         async with self._database.transaction(self._clock.now()) as tx:
             await messages.shown(tx, message, revision, channel=channel, ts=ts)
-            if message.pinned and message.ts is None:
+            if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
         for wake in tx.wakes:
             self._wake(wake)

@@ -1,8 +1,11 @@
 """A local Slack with the bot in it, for whoever wants to see what Runsheet does."""
 
 import asyncio
+import logging
 import os
 import webbrowser
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,28 +55,33 @@ class DemoClock(Clock):
         return await self.bot.next_due() if self.bot else None
 
 
-async def run(wanted: Wanted, stop: asyncio.Event) -> None:
-    """Raises CannotStart, or Unreadable for a runbook that cannot be run."""
+async def run(wanted: Wanted, stopped: Callable[[], Awaitable[None]]) -> None:
+    """Raises CannotStart, store.db.Unavailable, or Unreadable for a runbook that cannot be run."""
     log.set_up("console", [])
+    logging.getLogger().setLevel(logging.WARNING)  # two lines on the screen say where it is
     runbooks = await asyncio.to_thread(_readable, wanted.runbook)
-    path = _file(wanted.database) if wanted.database else _default_database()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = _made(_file(wanted.database) if wanted.database else _default_database())
     url = f"sqlite+aiosqlite:///{path}"
     clock = DemoClock(start=await _story_so_far(url), speed=wanted.speed)
     app = App.from_manifest(yaml.safe_load(shipped.MANIFEST.read_text()))
     sandbox = Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN)
+    async with AsyncExitStack() as stack:
+        address = await _serve(stack, sandbox, wanted.port)
+        bot = Bot(_settings(address, url, runbooks), clock, Pace())
+        clock.bot = bot
+        await bot.start()
+        await _welcome(bot)
+        _announce(f"{address}/?as={VIEWER}&channel={CHANNEL}", path, browser=wanted.browser)
+        await stopped()
+        await bot.stop()
+
+
+async def _serve(stack: AsyncExitStack, sandbox: Sandbox, port: int) -> str:
     try:
-        async with sandbox.serving(host=HOST, port=wanted.port) as address:
-            bot = Bot(_settings(address, url, runbooks), clock, Pace())
-            clock.bot = bot
-            await bot.start()
-            await _welcome(bot)
-            _announce(f"{address}/?as={VIEWER}&channel={CHANNEL}", path, browser=wanted.browser)
-            await stop.wait()
-            await bot.stop()
+        return await stack.enter_async_context(sandbox.serving(host=HOST, port=port))
     except OSError as error:
         raise CannotStart(
-            f"{HOST}:{wanted.port} cannot be listened on ({error.strerror}): choose another --port."
+            f"{HOST}:{port} cannot be listened on ({error.strerror}): choose another --port."
         ) from None
 
 
@@ -98,14 +106,26 @@ def _default_database() -> Path:
     return Path(state) / "runsheet" / "demo.db"
 
 
+def _made(path: Path) -> Path:
+    """Its folder is made where it is not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(
+            f"{path.parent} cannot be made ({error.strerror}): choose another --database."
+        ) from None
+    return path
+
+
 async def _story_so_far(url: str) -> datetime:
     """The clock goes on where an earlier demo had jumped to."""
-    database = Database(url)
-    await database.open()
-    now = Clock().now()
-    async with database.reading(now) as tx:
-        latest = await journal.latest(tx)
-    await database.close()
+    now, database = Clock().now(), Database(url)
+    try:
+        await database.open()
+        async with database.reading(now) as tx:
+            latest = await journal.latest(tx)
+    finally:
+        await database.close()
     return max(now, latest or now)
 
 

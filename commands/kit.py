@@ -30,6 +30,10 @@ MENU = "menu"
 """The action_id of overflow menus; each option carries the button it stands for."""
 
 
+def many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def cut(text: str, limit: int) -> str:
     """At most `limit` characters, an ellipsis where something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -93,12 +93,8 @@ async def retire(tx: Transaction, fact: RunEnded) -> None:
     for section in await sections.of_run(tx, fact.run_id):
         subjects = [f"{section.id}/{part}" for part in await look.parts(tx, section)]
         await messages.retire(tx, section.team_id, look.SECTION, *subjects)
-        await messages.retire(
-            tx,
-            section.team_id,
-            look.ASSIGNMENT,
-            *await _assignments(tx, await items.of_section(tx, section.id)),
-        )
+        given = await _assignments(tx, await items.of_section(tx, section.id))
+        await messages.retire(tx, section.team_id, look.ASSIGNMENT, *given)
 
 
 async def redraw_open(tx: Transaction, fact: RunFact) -> None:

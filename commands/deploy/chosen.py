@@ -17,14 +17,23 @@ async def chosen(tx: Transaction, typed: Typed) -> tuple[list[Run], str]:
     first, _, rest = typed.text.partition(" ")
     if first.lstrip("#").isdecimal():
         numbered = await runs.numbered(tx, typed.by.team_id, int(first.lstrip("#")[:9]))
-        if numbered is None:
+        if numbered is not None:
+            return [numbered], rest.strip()
+        if not rest:  # else it begins a reason, such as "500 errors"
             raise Refused(f"There is no run {first}. `/deploy list` shows the open ones.")
-        return [numbered], rest.strip()
     candidates = await runs.open_runs(tx, typed.by.team_id)
     here = [run for run in candidates if run.channel == typed.channel]
     if not candidates:
         raise Refused("No run is open. `/deploy start` starts one.")
     return (here if len(here) == 1 else candidates), typed.text
+
+
+async def to_change(tx: Transaction, typed: Typed) -> tuple[list[Run], str]:
+    """As `chosen`; a run that has ended is refused."""
+    which, rest = await chosen(tx, typed)
+    for each in which:
+        _still_open(each)
+    return which, rest
 
 
 async def run(tx: Transaction, team_id: str, run_id: int) -> Run:
@@ -36,6 +45,10 @@ async def run(tx: Transaction, team_id: str, run_id: int) -> Run:
 
 async def clicked(tx: Transaction, click: Click[Pressed]) -> Run:
     meant = await run(tx, click.by.team_id, click.button.run)
+    _still_open(meant)
+    return meant
+
+
+def _still_open(meant: Run) -> None:
     if rules.ended(rules.State(meant.state)):
         raise Refused(f"This run is {meant.state} and cannot change any more.")
-    return meant

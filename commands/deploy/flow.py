@@ -59,7 +59,7 @@ ABORTING = Change(
 
 
 async def type_hold(tx: Transaction, typed: Typed) -> Answer | None:
-    which, reason = await chosen.chosen(tx, typed)
+    which, reason = await chosen.to_change(tx, typed)
     if len(which) > 1 or not reason:
         return _ask(HOLDING, which)
     await hold(tx, Submitted(typed.by, HoldForm(run=which[0].id, reason=reason)))
@@ -67,7 +67,7 @@ async def type_hold(tx: Transaction, typed: Typed) -> Answer | None:
 
 
 async def type_resume(tx: Transaction, typed: Typed) -> Answer | None:
-    which, _ = await chosen.chosen(tx, typed)
+    which, _ = await chosen.to_change(tx, typed)
     if len(which) > 1:
         return _ask(RESUMING, which)
     await resume(tx, Submitted(typed.by, ResumeForm(run=which[0].id)))
@@ -75,12 +75,12 @@ async def type_resume(tx: Transaction, typed: Typed) -> Answer | None:
 
 
 async def type_finish(tx: Transaction, typed: Typed) -> Answer:
-    which, _ = await chosen.chosen(tx, typed)
+    which, _ = await chosen.to_change(tx, typed)
     return await _ask_finish(tx, which)
 
 
 async def type_abort(tx: Transaction, typed: Typed) -> Answer | None:
-    which, reason = await chosen.chosen(tx, typed)
+    which, reason = await chosen.to_change(tx, typed)
     if len(which) > 1 or not reason:
         return _ask(ABORTING, which)
     await ask_abort(tx, Submitted(typed.by, AbortForm(run=which[0].id, reason=reason)))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import (
     Block,
+    ConversationFilter,
     ConversationSelectElement,
     DateTimePickerElement,
     StaticSelectElement,
@@ -72,7 +73,11 @@ def _time(offer: Offer) -> list[Block]:
 
 def _people_and_place(offer: Offer) -> list[Block]:
     lead = UserSelectElement(action_id="value", initial_user=offer.lead)
-    channel = ConversationSelectElement(action_id="value", initial_conversation=offer.channel)
+    channel = ConversationSelectElement(
+        action_id="value",
+        initial_conversation=offer.channel,
+        filter=ConversationFilter(include=["public", "private"]),
+    )
     return [
         kit.ask("lead", "Deployment lead", lead),
         kit.ask("channel", "Channel", channel, hint="Where the checklist is posted."),

@@ -156,7 +156,7 @@ def _offer(
         zone=_zone(document, by),
         lead=by.user_id,
         channel=channel,
-        size=f"{document.title}: {len(document.items)} items, {document.claimed} of them claimed.",
+        size=f"{document.title}: {kit.many(len(document.items), 'item')}, {document.claimed} claimed.",
     )
 
 

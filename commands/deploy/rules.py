@@ -101,7 +101,8 @@ def finish(run: Standing, by: str, reason: str) -> None:
     _open(run)
     _lead(run, by, "finishes the run")
     if run.open_items and not reason:
-        raise Refused(f"{run.open_items} items are still open. Say why the run ends without them.", "reason")
+        left = "One item is" if run.open_items == 1 else f"{run.open_items} items are"
+        raise Refused(f"{left} still open. Say why the run ends like this.", "reason")
 
 
 def ask_abort(run: Standing) -> None:

@@ -24,10 +24,13 @@ MORNING = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 ANA, BEN, CHI, IDA = "UANA", "UBEN", "UCHI", "UIDA"
 DEPLOYMENTS, GENERAL, OPERATIONS = "CDEPLOY", "CGENERAL", "COPS"
 
-UNHURRIED = Pace(between=0.0, a_minute=1_000_000)
-"""Redraws without Slack's limits, for stories that are not about those."""
-
 Json = dict[str, Any]
+
+
+def unhurried() -> Pace:
+    """Redraws without Slack's limits, for stories that are not about those."""
+    return Pace(between=0.0, a_minute=1_000_000)
+
 
 SHORT = """# Small Deployment
 
@@ -69,7 +72,7 @@ class Stage:
     url: str
     database_url: str
     runbooks: Path
-    pace: Pace = field(default_factory=lambda: UNHURRIED)
+    pace: Pace = field(default_factory=unhurried)
 
     @classmethod
     @asynccontextmanager

@@ -161,7 +161,7 @@ async def test_the_lead_finishes_and_says_why_items_stay_open(scene: Scene) -> N
     assert "0 of 6 items are done." in words(scene.form(ANA))
     assert (await scene.submits(ANA))["missing"] == ["reason"]
     await scene.submits(ANA, reason=" ")
-    assert "items are still open. Say why the run ends without them." in scene.errors(ANA)["reason"]
+    assert "items are still open. Say why the run ends like this." in scene.errors(ANA)["reason"]
     await scene.submits(ANA, reason="Only a rehearsal")
     card = scene.card("→")
     assert "🏁 Closed by Ana Ruiz" in words(card)
@@ -260,3 +260,18 @@ async def test_the_end_is_told_in_the_channel(scene: Scene) -> None:
     assert end["text"] == (
         "*🏁 Closed:* Parcel Tracking v2.4.0 → production · 0 of 6 items done.\nOnly a rehearsal"
     )
+
+
+async def test_a_reason_may_begin_with_a_number(scene: Scene) -> None:
+    await scene.starts(ANA)
+    await scene.types(BEN, "/deploy hold 500 errors on checkout")
+    assert "Held by Ben Okafor: 500 errors on checkout" in words(scene.card("Parcel Tracking"))
+
+
+async def test_a_run_that_has_ended_opens_no_form(scene: Scene) -> None:
+    await scene.starts(ANA)
+    await scene.types(ANA, "/deploy finish")
+    await scene.submits(ANA, reason="enough")
+    await scene.types(ANA, "/deploy finish 1")
+    assert scene.told(ANA) == "This run is closed and cannot change any more."
+    assert not scene.has_form(ANA)

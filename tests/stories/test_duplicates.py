@@ -27,7 +27,9 @@ async def test_the_answer_to_a_duplicate_is_the_first_one_whatever_happened_sinc
 
 async def test_a_command_that_opens_a_form(scene: Scene) -> None:
     await scene.types(ANA, "/deploy start")
-    assert (await scene.comes_again())["acknowledged"]
+    again = await scene.comes_again()
+    assert again["acknowledged"]
+    assert again["with"] is None, "nothing went wrong"
     assert len(scene.stage.sandbox.state()["views"][ANA]) == 1
 
 

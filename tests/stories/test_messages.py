@@ -125,6 +125,19 @@ async def test_the_file_may_change_or_go_while_a_run_is_under_way(stage: Stage) 
     async with stage.running() as scene:
         await scene.presses(ANA, "Next section ▸", scene.card("Before"))
         assert "Traffic moved" in words(scene.card("During"))
+        await scene.types(BEN, "/deploy start small v2.4.1")
+        assert scene.told(BEN).startswith("No runbook was found."), "it is not offered any more"
+
+
+async def test_open_cards_come_back_in_a_slack_that_forgot_everything(stage: Stage) -> None:
+    """As at the second start of the demo, whose Slack begins empty."""
+    async with stage.running() as scene:
+        await scene.starts()
+    stage.sandbox.world.channels[DEPLOYMENTS].messages.clear()
+    async with stage.running() as scene:
+        assert "0 of 6 done" in words(scene.card("→"))
+        await scene.presses(BEN, "Done", scene.card("Before"), near="Team told")
+        assert "1 of 6 done" in words(scene.card("→"))
 
 
 async def test_a_card_somebody_deleted_comes_back(scene: Scene) -> None:

@@ -97,9 +97,20 @@ async def test_claims_of_all_cards_are_attested_on_the_first(stage: Stage) -> No
     async with stage.running() as scene:
         await scene.starts()
         assert not [label for label in labels(scene.card("(2/2)")) if label.startswith("Attest")]
-        await scene.presses(ANA, "Attest 25 claims", scene.card("(1/2)"))
+        await scene.presses(CHI, "Reopen…", scene.card("(2/2)"), near="Step 25")
+        await scene.submits(CHI, reason="Not on staging")
+        await scene.presses(ANA, "Attest 24 claims", scene.card("(1/2)"))
         assert "20 of 20 done" in words(scene.card("(1/2)"))
-        assert "5 of 5 done" in words(scene.card("(2/2)"))
+        assert "4 of 5 done" in words(scene.card("(2/2)"))
+
+
+async def test_the_last_card_alone_goes_on(stage: Stage) -> None:
+    (stage.runbooks / "small.md").write_text(checklists.of(Full=checklists.steps(40), Last=["End"]))
+    async with stage.running() as scene:
+        await scene.starts()
+        await scene.presses(CHI, "Add an item…", scene.card("(2/2)"))
+        await scene.submits(CHI, text="One more")
+        assert [NEXT in labels(scene.card(f"({part}/3)")) for part in (1, 2, 3)] == [False, False, True]
 
 
 async def test_the_twenty_first_item_begins_a_second_card(stage: Stage) -> None:

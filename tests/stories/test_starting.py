@@ -60,7 +60,7 @@ async def test_the_form_is_filled_from_the_checklist(scene: Scene) -> None:
     assert entered(scene, "zone") == "Europe/Madrid", "hers: the checklist names none"
     assert entered(scene, "lead") == ANA
     assert entered(scene, "channel") == DEPLOYMENTS
-    assert field(scene, "runbook")["hint"]["text"] == "Small Deployment: 6 items, 2 of them claimed."
+    assert field(scene, "runbook")["hint"]["text"] == "Small Deployment: 6 items, 2 claimed."
 
 
 async def test_the_bare_command_opens_the_form(scene: Scene) -> None:
@@ -95,6 +95,15 @@ async def test_a_runbook_without_a_version_opens_its_form(stage: Stage) -> None:
         assert entered(scene, "service") == "Parcel Tracking"
 
 
+async def test_the_runbook_that_is_named_is_the_one_that_runs(stage: Stage) -> None:
+    (stage.runbooks / "billing.md").write_text(BILLING)
+    async with stage.running() as scene:
+        await scene.starts(ANA, "small v2.4.0")
+        assert "Team told" in words(scene.messages()[-1])
+        await scene.starts(ANA, "billing v7.0.0")
+        assert "Invoices sent" in words(scene.messages()[-1])
+
+
 async def test_the_ending_of_the_file_may_be_typed(scene: Scene) -> None:
     await scene.starts(ANA, "small.md v2.4.0")
     assert (await scene.deeds())[0] == "run.prepared"
@@ -108,7 +117,7 @@ async def test_picking_another_runbook_fills_the_form_anew_and_keeps_the_rest(st
         await scene.picks(ANA, "runbook", "billing")
         assert entered(scene, "service") == "Billing"
         assert entered(scene, "version") == "v7.0.0"
-        assert field(scene, "runbook")["hint"]["text"] == "Release: 1 items, 0 of them claimed."
+        assert field(scene, "runbook")["hint"]["text"] == "Release: 1 item, 0 claimed."
         assert entered(scene, "previous") == "v2.3.0"
         assert entered(scene, "environment") == "eu-west"
         assert entered(scene, "lead") == CHI
