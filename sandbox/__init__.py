@@ -2,7 +2,9 @@
 
 from sandbox.app import App
 from sandbox.errors import BadAct
-from sandbox.sandbox import Recorded, Sandbox
+from sandbox.faults import CallFault, DeliveryFault, Dice
+from sandbox.sandbox import Sandbox
+from sandbox.webapi import Recorded
 from sandbox.world import World
 
-__all__ = ["App", "BadAct", "Recorded", "Sandbox", "World"]
+__all__ = ["App", "BadAct", "CallFault", "DeliveryFault", "Dice", "Recorded", "Sandbox", "World"]

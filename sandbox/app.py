@@ -14,6 +14,7 @@ class App:
     events: frozenset[str]
     scopes: frozenset[str]
     home_tab: bool
+    messages_tab: bool = True
     id: str = "A0SANDBOX"
     user_id: str = "UBOT"
     bot_id: str = "B0SANDBOX"
@@ -31,6 +32,7 @@ class App:
             ),
             scopes=frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
             home_tab=bool(features.get("app_home", {}).get("home_tab_enabled")),
+            messages_tab=bool(features.get("app_home", {}).get("messages_tab_enabled", True)),
         )
 
     def command(self, name: str) -> Json | None:

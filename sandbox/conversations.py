@@ -26,10 +26,20 @@ class Message:
     edited: Json | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     former: list[list[Json]] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
+    warnings: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    def react(self, name: str, user: str) -> None:
+        self.reactions.setdefault(name, []).append(user)
+
+    def unreact(self, name: str, user: str) -> None:
+        self.reactions[name].remove(user)
+        if not self.reactions[name]:
+            del self.reactions[name]
 
     def redraw(self, blocks: list[Json]) -> None:
         """Replaces the blocks; the former ones stay known, because a slow client may still show them."""
@@ -49,9 +59,21 @@ class Channel:
     is_private: bool = False
     is_im: bool = False
     is_archived: bool = False
+    is_shared: bool = False
     pins: list[str] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The word Slack's methods have for this kind of conversation."""
+        if self.is_im:
+            return "im"
+        return "private_channel" if self.is_private else "public_channel"
+
+    @property
+    def is_general(self) -> bool:
+        return self.name == "general"
 
     def lasting(self) -> Iterator[Message]:
         """What history knows: ephemeral messages are no part of it."""

@@ -10,6 +10,9 @@ from typing import Any
 from sandbox.errors import BadAct
 from sandbox.wire import Json
 
+LINE = 3000
+"""Characters a text field takes where it does not say."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -40,6 +43,28 @@ def as_text(element: Json, value: Any) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
+def as_line(element: Json, value: Any) -> str | None:
+    """Slack's own field takes no more characters, and does not let fewer go."""
+    line = as_text(element, value)
+    least, most = element.get("min_length", 0), element.get("max_length", LINE)
+    if line is not None and not least <= len(line) <= most:
+        raise BadAct(f"{element['action_id']!r} takes {least} to {most} characters, not {len(line)}")
+    return line
+
+
+def as_number(element: Json, value: Any) -> str | None:
+    number = as_text(element, value)
+    if number is None:
+        return None
+    pattern = r"-?\d+(\.\d+)?" if element.get("is_decimal_allowed") else r"-?\d+"
+    if not re.fullmatch(pattern, number):
+        raise BadAct(f"{element['action_id']!r} takes a number, not {value!r}")
+    least, most = float(element.get("min_value", "-inf")), float(element.get("max_value", "inf"))
+    if not least <= float(number) <= most:
+        raise BadAct(f"{element['action_id']!r} takes a number from {least:g} to {most:g}, not {number}")
+    return number
+
+
 def as_option(element: Json, value: Any) -> Json | None:
     if value is None or value == "":
         return None
@@ -58,6 +83,13 @@ def as_list(element: Json, value: Any) -> list[str]:
     if value is None or value == "":
         return []
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def as_things(element: Json, value: Any) -> list[Any]:
+    """Files: ids as they are given, or files as they already stand in the form."""
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, list) else [value]
 
 
 def as_date(element: Json, value: Any) -> str | None:
@@ -86,10 +118,10 @@ def as_moment(element: Json, value: Any) -> int | None:
 
 
 STATEFUL: dict[str, Kind] = {
-    "plain_text_input": Kind("value", as_text),
+    "plain_text_input": Kind("value", as_line),
     "email_text_input": Kind("value", as_text),
     "url_text_input": Kind("value", as_text),
-    "number_input": Kind("value", as_text),
+    "number_input": Kind("value", as_number),
     "static_select": Kind("selected_option", as_option),
     "radio_buttons": Kind("selected_option", as_option),
     "checkboxes": Kind("selected_options", as_options, ()),
@@ -103,6 +135,7 @@ STATEFUL: dict[str, Kind] = {
     "datepicker": Kind("selected_date", as_date),
     "timepicker": Kind("selected_time", as_time),
     "datetimepicker": Kind("selected_date_time", as_moment),
+    "file_input": Kind("files", as_things, ()),
 }
 OVERFLOW = Kind("selected_option", as_option)
 INTERACTIVE = {*STATEFUL, "button", "overflow", "workflow_button"}

@@ -4,28 +4,21 @@ import asyncio
 import json
 import logging
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
+from sandbox.receipts import LATE, UNDELIVERED, Receipt, Retry
 from sandbox.wire import Json
 
 ANSWERABLE = ("slash_commands", "interactive")
+MOST = 10
+"""Sockets an app may have open at once."""
+TICKET_LIFE = 30.0
+"""Real seconds a ticket may wait; Slack says only that its address is temporary."""
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What became of one delivery: acknowledged with a payload, or Slack's word for what went wrong."""
-
-    acknowledged: bool
-    within_ms: int | None = None
-    payload: Json | None = None
-    error: str | None = None
-
-
-UNDELIVERED = Receipt(acknowledged=False, error="dispatch_failed")
 
 
 @dataclass(eq=False)
@@ -38,10 +31,14 @@ class Socket:
 class Links:
     """The app's open connections; each payload goes to one of them, in turn."""
 
-    def __init__(self, app_id: str, patience: float) -> None:
+    def __init__(
+        self, app_id: str, patience: float, real: Callable[[], float], ticket_life: float = TICKET_LIFE
+    ) -> None:
         self._app_id = app_id
         self._patience = patience
-        self._tickets: set[str] = set()
+        self._real = real
+        self._ticket_life = ticket_life
+        self._tickets: dict[str, float] = {}
         self._sockets: list[Socket] = []
         self._arrived = asyncio.Event()
         self._last: tuple[str, str] | None = None
@@ -58,17 +55,20 @@ class Links:
 
     def ticket(self) -> str:
         ticket = secrets.token_urlsafe(24)
-        self._tickets.add(ticket)
+        self._tickets[ticket] = self._real()
         return ticket
 
     def redeem(self, ticket: str) -> bool:
-        """True once for each ticket handed out."""
-        known = ticket in self._tickets
-        self._tickets.discard(ticket)
-        return known
+        """True once for each ticket handed out, while it is fresh."""
+        issued = self._tickets.pop(ticket, None)
+        return issued is not None and self._real() - issued <= self._ticket_life
 
     async def serve(self, request: web.Request, channel: web.WebSocketResponse) -> None:
         """Says hello and takes acknowledgements until the socket ends."""
+        if self.connected >= MOST:
+            await channel.send_json(goodbye("too_many_websockets"))
+            await channel.close()
+            return
         socket = Socket(request, channel)
         self._sockets.append(socket)
         self._arrived.set()
@@ -80,18 +80,18 @@ class Links:
         finally:
             self._forget(socket)
 
-    async def deliver(self, kind: str, payload: Json) -> Receipt:
+    async def deliver(self, kind: str, payload: Json, retry: Retry | None = None) -> Receipt:
         """Sends one envelope and waits for its acknowledgement, in real time."""
         self._last = kind, json.dumps(payload)
         loop = asyncio.get_running_loop()
         started, envelope_id = loop.time(), str(uuid4())
         answer: asyncio.Future[Json | None] = loop.create_future()
-        if not await self._send(envelope(envelope_id, kind, payload), envelope_id, answer):
+        if not await self._send(envelope(envelope_id, kind, payload, retry), envelope_id, answer):
             return UNDELIVERED
         try:
             given = await asyncio.wait_for(answer, self._patience)
         except TimeoutError:
-            return Receipt(acknowledged=False, error="operation_timeout")
+            return LATE
         except ConnectionError:
             return UNDELIVERED
         return Receipt(acknowledged=True, within_ms=round((loop.time() - started) * 1000), payload=given)
@@ -102,12 +102,11 @@ class Links:
         return self._last and (self._last[0], json.loads(self._last[1]))
 
     async def disconnect(self, reason: str) -> None:
-        """Tells every socket to go, as Slack does every few hours, and closes it."""
+        """Tells every socket to go, as Slack does every few hours; after a mere `warning` it stays open."""
         for socket in tuple(self._sockets):
-            await socket.channel.send_json(
-                {"type": "disconnect", "reason": reason, "debug_info": debug_info()}
-            )
-            await socket.channel.close()
+            await socket.channel.send_json(goodbye(reason))
+            if reason != "warning":
+                await socket.channel.close()
 
     def drop(self) -> None:
         """Cuts every socket without a word."""
@@ -163,11 +162,16 @@ def debug_info() -> Json:
     return {"host": "applink-sandbox", "build_number": 1, "approximate_connection_time": 18060}
 
 
-def envelope(envelope_id: str, kind: str, payload: Json) -> Json:
+def goodbye(reason: str) -> Json:
+    return {"type": "disconnect", "reason": reason, "debug_info": debug_info()}
+
+
+def envelope(envelope_id: str, kind: str, payload: Json, retry: Retry | None) -> Json:
+    tried = {"retry_attempt": retry.number if retry else 0, "retry_reason": retry.reason if retry else ""}
     return {
         "envelope_id": envelope_id,
         "type": kind,
         "accepts_response_payload": kind in ANSWERABLE,
         "payload": payload,
-        **({"retry_attempt": 0, "retry_reason": ""} if kind == "events_api" else {}),
+        **(tried if kind == "events_api" else {}),
     }

@@ -9,7 +9,8 @@ VERIFICATION_TOKEN = "sandbox-verification"  # noqa: S105  (deprecated by Slack,
 
 
 def actor(person: Person, team: Team) -> Json:
-    return {"id": person.id, "username": person.name, "name": person.name, "team_id": team.id}
+    home = person.team or team
+    return {"id": person.id, "username": person.name, "name": person.name, "team_id": home.id}
 
 
 def origin(app: App, team: Team) -> Json:
@@ -38,13 +39,15 @@ def message(sent: Message, app: App, team: Team) -> Json:
     shape: Json = {"type": "message", "user": sent.user, "ts": sent.ts, "text": sent.text, "team": team.id}
     if sent.is_bot:
         shape |= {"bot_id": app.bot_id, "app_id": app.id, "bot_profile": bot_profile(app, team)}
+    subtype = "thread_broadcast" if sent.broadcast and sent.is_reply else sent.subtype
     optional = {
         "blocks": sent.blocks,
         "attachments": sent.attachments,
         "thread_ts": sent.thread_ts,
-        "subtype": sent.subtype,
+        "subtype": subtype,
         "edited": sent.edited,
         "reactions": reactions(sent),
+        "files": sent.files,
     }
     return shape | {key: value for key, value in optional.items() if value}
 
@@ -87,7 +90,8 @@ def view_container(view: Json) -> Json:
     return {"type": "view", "view_id": view["id"]}
 
 
-def event_callback(app: App, team: Team, event: Json, event_id: str) -> Json:
+def event_callback(app: App, team: Team, event: Json, event_id: str, *, shared: bool = False) -> Json:
+    """`shared` says that the conversation is shared with another workspace."""
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": team.id,
@@ -107,6 +111,6 @@ def event_callback(app: App, team: Team, event: Json, event_id: str) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": shared,
         "event_context": f"4-{event_id}",
     }

@@ -1,27 +1,37 @@
-"""The HTTP side: Web API, sockets, response URLs, the JSON of the page, and the page itself."""
+"""The HTTP side: Web API, sockets, response URLs, files, the JSON of the page, and the page itself."""
 
 import contextlib
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
-from sandbox import arguments
+from sandbox import arguments, trouble
+from sandbox.downloads import FileServer
 from sandbox.errors import BadAct, SlackError
+from sandbox.methods import FORMS_ONLY
+from sandbox.replies import Reply
 from sandbox.stream import changes
+from sandbox.wire import Json
 
 if TYPE_CHECKING:
     from sandbox.sandbox import Sandbox
 
+Deed: TypeAlias = Callable[[Json], Awaitable[Json]]
+
 PAGE = Path(__file__).parent / "page"
 BODY_LIMIT = 16 * 1024 * 1024
 NO_STORE = {"Cache-Control": "no-store"}
+FOR_THE_APP = ("/api/", "/link", "/response/", "/upload/", "/files-pri/")
+"""What an outage cuts off; the page and its JSON stay."""
 
 
 def routes(sandbox: "Sandbox") -> web.Application:
-    app = web.Application(client_max_size=BODY_LIMIT)
-    server = Server(sandbox)
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[unless_out(sandbox)])
+    server, files = Server(sandbox), FileServer(sandbox)
     app.add_routes(
         [
             web.route("*", "/api/{method}", server.api),
@@ -29,6 +39,12 @@ def routes(sandbox: "Sandbox") -> web.Application:
             web.post("/response/{key}", server.response),
             web.get("/sandbox/state", server.state),
             web.post("/sandbox/act", server.act),
+            web.get("/sandbox/faults", server.faults),
+            web.post("/sandbox/faults", server.trouble),
+            web.get("/sandbox/files/{file}", files.shown),
+            web.post("/upload/{ticket}", files.upload),
+            web.get("/files-pri/{file}/{name}", files.private),
+            web.get("/signin", files.signin),
             web.get("/sandbox/stream", server.stream),
             web.get("/archives/{channel}/{message}", server.archives),
             web.get("/", server.page),
@@ -38,6 +54,23 @@ def routes(sandbox: "Sandbox") -> web.Application:
     return app
 
 
+def unless_out(sandbox: "Sandbox") -> Middleware:
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if sandbox.faults.outage and request.path.startswith(FOR_THE_APP):
+            return cut(request)
+        return await handler(request)
+
+    return check
+
+
+def cut(request: web.Request) -> web.Response:
+    """Aborts the connection; what is returned reaches nobody."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
 class Server:
     """One handler a route; none holds any state of its own."""
 
@@ -45,14 +78,13 @@ class Server:
         self._sandbox = sandbox
 
     async def api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
         try:
-            given = await call_arguments(request)
+            given = await call_arguments(request, method)
         except SlackError as refused:
             return web.json_response(refused.answer())
         token = given.pop("token", "")
-        bearer = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-        answer = await self._sandbox.call(request.match_info["method"], given, bearer or str(token))
-        return web.json_response(answer)
+        return sent(request, await self._sandbox.call(method, given, bearer(request) or str(token)))
 
     async def link(self, request: web.Request) -> web.StreamResponse:
         links = self._sandbox.links
@@ -75,18 +107,26 @@ class Server:
         return web.json_response(self._sandbox.state(), headers=NO_STORE)
 
     async def act(self, request: web.Request) -> web.Response:
+        return await self._done(request, self._sandbox.act, '{"user": "UANA", "do": "home"}')
+
+    async def faults(self, request: web.Request) -> web.Response:
+        return web.json_response(trouble.described(self._sandbox), headers=NO_STORE)
+
+    async def trouble(self, request: web.Request) -> web.Response:
+        return await self._done(request, self._sandbox.trouble, '{"outage": true}')
+
+    async def _done(self, request: web.Request, deed: Deed, example: str) -> web.Response:
         if foreign(request):
             raise web.HTTPForbidden(text="only the page of this sandbox may act from a browser")
         try:
             given = json.loads(await request.read())
             if not isinstance(given, dict):
-                raise BadAct('send an object, for example {"user": "UANA", "do": "home"}')
-            answer = await self._sandbox.act(given)
+                raise BadAct(f"send an object, for example {example}")
+            return web.json_response(await deed(given))
         except json.JSONDecodeError:
             return refusal("send JSON")
         except BadAct as bad:
             return refusal(str(bad))
-        return web.json_response(answer)
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", **NO_STORE})
@@ -122,9 +162,22 @@ def refusal(text: str) -> web.Response:
     return web.json_response({"ok": False, "error": text}, status=400)
 
 
-async def call_arguments(request: web.Request) -> dict[str, Any]:
-    """Query, form or JSON; what stands in the body wins."""
+def bearer(request: web.Request) -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+
+
+def sent(request: web.Request, reply: Reply) -> web.Response:
+    if reply.is_cut:
+        return cut(request)
+    return web.Response(
+        text=reply.text, status=reply.status, content_type=reply.content_type, headers=reply.headers
+    )
+
+
+async def call_arguments(request: web.Request, method: str) -> dict[str, Any]:
+    """Query, form or JSON; what stands in the body wins. Reading methods do not look at JSON."""
     given: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
-        return given | arguments.decoded(await request.read())
+        found = arguments.decoded(await request.read())
+        return given if method in FORMS_ONLY else given | found
     return given | {key: value for key, value in (await request.post()).items() if isinstance(value, str)}

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from sandbox import files
 from sandbox.app import App
 from sandbox.conversations import Channel, Message
 from sandbox.payloads import reactions
-from sandbox.people import Person
+from sandbox.people import Person, UserGroup
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -14,7 +15,7 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def state(world: World, app: App) -> Json:
+def state(world: World, app: App, url: str) -> Json:
     """Everything but the clock."""
     return {
         "version": world.version,
@@ -24,11 +25,21 @@ def state(world: World, app: App) -> Json:
         "channels": [channel(one, app) for one in world.channels.values()],
         "messages": {one.id: messages(one) for one in world.channels.values()},
         "views": {
-            user_id: [view | {"errors": world.view_errors.get(view["id"], {})} for view in stack]
+            user_id: [view | said_of(world, view["id"]) for view in stack]
             for user_id, stack in world.views.items()
             if stack
         },
-        "home": {user_id: dict(view) for user_id, view in world.homes.items()},
+        "home": {user_id: view | said_of(world, view["id"]) for user_id, view in world.homes.items()},
+        "groups": [group(one) for one in world.groups.values()],
+        "files": [files.shape(one, url) for one in world.files.values() if one.is_complete],
+    }
+
+
+def said_of(world: World, view_id: str) -> Json:
+    """What Slack says of a view: what is wrong with it, and that the app did not answer."""
+    return {
+        "errors": world.view_errors.get(view_id, {}),
+        "warning": world.view_warnings.get(view_id),
     }
 
 
@@ -58,7 +69,13 @@ def user(person: Person) -> Json:
         "is_restricted": person.is_restricted,
         "deleted": person.deleted,
         "is_bot": person.is_bot,
+        "is_stranger": person.is_stranger,
+        "team_id": person.team.id if person.team else None,
     }
+
+
+def group(one: UserGroup) -> Json:
+    return {"id": one.id, "handle": one.handle, "name": one.name, "users": [*one.users]}
 
 
 def channel(one: Channel, app: App) -> Json:
@@ -73,6 +90,7 @@ def channel(one: Channel, app: App) -> Json:
         "is_im": one.is_im,
         "is_private": one.is_private,
         "is_archived": one.is_archived,
+        "is_shared": one.is_shared,
     }
     return shape | ({"user": one.other_than(app.user_id)} if one.is_im else {})
 
@@ -98,4 +116,6 @@ def message(sent: Message, replies: int) -> Json:
         "subtype": sent.subtype,
         "edited": sent.edited,
         "reactions": reactions(sent),
+        "files": sent.files,
+        "warnings": dict(sent.warnings),
     }

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sandbox import limits, payloads
+from sandbox import events, limits, payloads
 from sandbox.app import App
 from sandbox.clock import Clock
 from sandbox.conversations import Channel, Message
+from sandbox.deliveries import EVENT, Deliveries
 from sandbox.elements import identified
 from sandbox.errors import SlackError
 from sandbox.forms import fresh_state
-from sandbox.links import Links, Receipt
+from sandbox.links import Links
+from sandbox.receipts import Receipt
 from sandbox.wire import Json
 from sandbox.world import World
 
@@ -23,6 +25,7 @@ class Workspace:
     app: App
     clock: Clock
     links: Links
+    deliveries: Deliveries
     real: Callable[[], float]
     patience: float
     url: str = ""
@@ -58,12 +61,30 @@ class Workspace:
         self.world.touch()
         return message
 
-    def say_as_app(self, channel: Channel, **said: Any) -> Message:
-        return self.post(channel, self.app.user_id, is_bot=True, **said)
+    def say_as_app(self, channel: Channel, text: str = "", **said: Any) -> Message:
+        cut = text[: limits.POSTED_CHARACTERS]
+        return self.post(channel, self.app.user_id, is_bot=True, text=cut, **said)
 
     def say_as_slack(self, channel: Channel, person: str, text: str) -> Message:
         """A word of Slack's own, which only this person sees."""
         return self.post(channel, "USLACKBOT", username="Slackbot", text=text, ephemeral_to=person)
+
+    def enter(self, channel: Channel, user: str) -> None:
+        channel.members.append(user)
+        self.notice(channel, user, "channel_join", f"<@{user}> has joined the channel")
+
+    def leave(self, channel: Channel, user: str, said: str) -> None:
+        self.notice(channel, user, "channel_leave", said)
+        channel.members.remove(user)
+        self.announce(events.left(channel, user, self.world.team.id))
+
+    def archive(self, channel: Channel, user: str) -> None:
+        self.notice(channel, user, "channel_archive", "archived the channel")
+        channel.is_archived = True
+
+    def unarchive(self, channel: Channel, user: str) -> None:
+        channel.is_archived = False
+        self.notice(channel, user, "channel_unarchive", "restored the channel")
 
     def notice(self, channel: Channel, user: str, subtype: str, text: str) -> Message:
         return self.post(channel, user, subtype=subtype, text=text, is_bot=user == self.app.user_id)
@@ -119,6 +140,7 @@ class Workspace:
     def push_view(self, user: str, given: Json) -> Json:
         """Lays a form on top of those this person has open."""
         limits.check(limits.MODAL, given)
+        self.refuse_twin(given)
         stack = self.world.views.setdefault(user, [])
         if len(stack) >= limits.VIEWS_STACKED:
             raise SlackError("push_limit_reached")
@@ -130,19 +152,40 @@ class Workspace:
     def redraw_view(self, view: Json, given: Json) -> None:
         """Replaces what a form shows; what was typed stays where block and action ids are the same."""
         limits.check(limits.MODAL, given)
+        self.refuse_twin(given, view["id"])
         view.update(self.drawn(given, view, view["state"]["values"]))
         self.world.view_errors.pop(view["id"], None)
         self.world.touch()
 
+    def refuse_twin(self, given: Json, own: str = "") -> None:
+        """An external id serves one view at a time in the workspace."""
+        external_id = given.get("external_id")
+        if external_id and any(
+            one["external_id"] == external_id and one["id"] != own for one in self.world.open_views()
+        ):
+            raise SlackError("duplicate_external_id")
+
     async def emit(self, event: Json) -> Receipt | None:
         """Sends an event, if the manifest subscribes it; None where nobody is to be told."""
+        callback = self._callback(event)
+        return None if callback is None else await self.deliveries.deliver(EVENT, callback)
+
+    def announce(self, event: Json) -> None:
+        """Sends an event that nobody waits for."""
+        callback = self._callback(event)
+        if callback is not None:
+            self.deliveries.later(EVENT, callback)
+
+    def _callback(self, event: Json) -> Json | None:
         name = event["type"]
         if name == "message":
             name = f"message.{CHANNEL_TYPES[event['channel_type']]}"
         if name not in self.app.events:
             return None
-        callback = payloads.event_callback(self.app, self.world.team, event, self.mint("Ev"))
-        return await self.links.deliver("events_api", callback)
+        dated = {"event_ts": self.ts(), **event}
+        channel = self.world.channels.get(str(event.get("channel")))
+        shared = channel is not None and channel.is_shared
+        return payloads.event_callback(self.app, self.world.team, dated, self.mint("Ev"), shared=shared)
 
 
 CHANNEL_TYPES = {"im": "im", "channel": "channels", "group": "groups", "mpim": "mpim"}

@@ -1,13 +1,15 @@
-"""The pure state of a workspace: people, conversations, open views, homes and trigger ids."""
+"""The pure state of a workspace: people, conversations, files, open views, homes and trigger ids."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from sandbox.conversations import Channel, Message
 from sandbox.errors import SlackError
-from sandbox.people import Person, Team
+from sandbox.files import File
+from sandbox.people import Person, Team, UserGroup
+from sandbox.policy import Policy
 from sandbox.wire import Json
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,8 +29,13 @@ class World:
     team: Team
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    groups: dict[str, UserGroup] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    uploads: dict[str, File] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
     views: dict[str, list[Json]] = field(default_factory=dict)
     view_errors: dict[str, dict[str, str]] = field(default_factory=dict)
+    view_warnings: dict[str, str] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     selections: dict[tuple[str, str], Json] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
@@ -82,6 +89,11 @@ class World:
         return next(
             (found for found in self.channels.values() if found.is_im and set(found.members) == pair), None
         )
+
+    def open_views(self) -> Iterator[Json]:
+        """Every form somebody has open, and every Home tab."""
+        for stack in (*self.views.values(), [*self.homes.values()]):
+            yield from stack
 
     def message(self, channel: Channel, ts: str) -> Message:
         if ts not in channel.messages:

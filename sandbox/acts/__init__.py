@@ -2,7 +2,20 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from sandbox.acts import clicks, clock, commands, forms, redelivery, shortcuts, talk, visits
+from sandbox.acts import (
+    channels,
+    clicks,
+    clock,
+    commands,
+    files,
+    forms,
+    marks,
+    people,
+    redelivery,
+    shortcuts,
+    talk,
+    visits,
+)
 from sandbox.acts.deed import Deed
 from sandbox.errors import BadAct
 from sandbox.wire import Json
@@ -10,16 +23,30 @@ from sandbox.wire import Json
 __all__ = ["VERBS", "Deed", "perform"]
 
 VERBS: Mapping[str, Callable[[Deed], Awaitable[Json]]] = {
+    "archive": channels.archive,
     "click": clicks.click,
     "clock": clock.turn,
     "close": forms.close,
     "command": commands.command,
+    "deactivate": people.deactivate,
+    "delete": marks.delete,
+    "group": people.group,
     "home": visits.home,
+    "invite": channels.invite,
+    "join": channels.join,
+    "leave": channels.leave,
     "open_dm": visits.open_dm,
+    "pin": marks.pin,
+    "react": marks.react,
+    "reactivate": people.reactivate,
     "redeliver": redelivery.redeliver,
+    "remove": channels.remove,
+    "rename": channels.rename,
     "say": talk.say,
     "shortcut": shortcuts.shortcut,
     "submit": forms.submit,
+    "unarchive": channels.unarchive,
+    "upload": files.upload,
 }
 
 

@@ -6,12 +6,31 @@ from sandbox.conversations import Message
 from sandbox.elements import Placed
 from sandbox.errors import BadAct
 from sandbox.forms import filled, fresh_state
+from sandbox.receipts import Receipt
 from sandbox.wire import Json
+
+UNANSWERED = "The app did not answer. Try again."
+"""What a person sees where a press was not acknowledged: on the message, or in the form."""
 
 
 async def click(deed: Deed) -> Json:
-    payload = on_view(deed) if "view" in deed.given else on_message(deed)
-    return outcome(await deed.workspace.links.deliver("interactive", payload))
+    """Where the app does not acknowledge, a warning stands on the message or the view until it does."""
+    if "view" in deed.given:
+        payload, warnings = on_view(deed), deed.world.view_warnings
+        of = str(payload["view"]["id"])
+    else:
+        payload, warnings, of = on_message(deed), deed.message().warnings, deed.person().id
+    receipt = await deed.interact(payload)
+    warn(deed, warnings, of, receipt)
+    return outcome(receipt)
+
+
+def warn(deed: Deed, warnings: dict[str, str], of: str, receipt: Receipt) -> None:
+    if not receipt.acknowledged:
+        warnings[of] = UNANSWERED
+        deed.world.touch()
+    elif warnings.pop(of, None):
+        deed.world.touch()
 
 
 def on_message(deed: Deed) -> Json:

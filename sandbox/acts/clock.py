@@ -2,7 +2,7 @@
 
 from sandbox.acts.deed import Deed, outcome
 from sandbox.errors import BadAct
-from sandbox.links import Receipt
+from sandbox.receipts import Receipt
 from sandbox.snapshot import iso
 from sandbox.wire import Json
 

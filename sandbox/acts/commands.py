@@ -7,13 +7,13 @@ from sandbox.acts.deed import Deed, outcome
 from sandbox.acts.markup import Markup
 from sandbox.conversations import Channel
 from sandbox.errors import BadAct, SlackError
-from sandbox.links import Receipt
+from sandbox.receipts import Receipt
 from sandbox.responses import Response, answer
 from sandbox.wire import Json
 
 
 async def command(deed: Deed) -> Json:
-    workspace, person, channel = deed.workspace, deed.person(), deed.channel()
+    workspace, person, channel = deed.workspace, deed.insider(), deed.channel()
     declared = declaration(deed)
     payload = payloads.slash_command(
         workspace.app,
@@ -27,7 +27,7 @@ async def command(deed: Deed) -> Json:
             "trigger_id": deed.trigger(),
         },
     )
-    receipt = await workspace.links.deliver("slash_commands", payload)
+    receipt = await workspace.deliveries.deliver("slash_commands", payload)
     return outcome(shown(deed, channel, declared["command"], receipt))
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from sandbox import payloads
 from sandbox.conversations import Channel, Message
 from sandbox.errors import BadAct
-from sandbox.links import Receipt
 from sandbox.people import Person
+from sandbox.receipts import Receipt
 from sandbox.responses import Responses
 from sandbox.wire import Json
 from sandbox.workspace import Workspace
@@ -50,6 +50,20 @@ class Deed:
             raise BadAct(f"{person.name} cannot act: {'deactivated' if person.deleted else 'a bot'}")
         return person
 
+    def insider(self) -> Person:
+        """A person of this workspace; those of another one only read, write and press here."""
+        person = self.person()
+        if person.is_stranger:
+            raise BadAct(f"{person.name} is of another workspace, where this app is not installed")
+        return person
+
+    def member(self) -> Person:
+        """A full member of this workspace."""
+        person = self.insider()
+        if person.is_restricted:
+            raise BadAct(f"{person.name} is a guest and cannot do that")
+        return person
+
     def channel(self) -> Channel:
         """The conversation of the act, which its person has to be in."""
         person, wanted = self.person(), self.text("channel", '"CDEPLOY"')
@@ -82,6 +96,10 @@ class Deed:
         world, app = self.world, self.workspace.app
         user = payloads.actor(self.person(), world.team)
         return {"type": kind, "user": user, **payloads.origin(app, world.team)}
+
+    async def interact(self, payload: Json) -> Receipt:
+        """Tells the app of a press or a submit."""
+        return await self.workspace.deliveries.deliver("interactive", payload)
 
     def trigger(self) -> str:
         return self.workspace.trigger(self.person().id)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from sandbox import forms
+from sandbox.acts.clicks import warn
 from sandbox.acts.deed import Deed, outcome
+from sandbox.acts.files import attached
 from sandbox.errors import SlackError
-from sandbox.links import Receipt
+from sandbox.receipts import Receipt
 from sandbox.wire import Json
 
 
@@ -13,6 +15,7 @@ async def submit(deed: Deed) -> Json:
     """Slack asks for what is required before the app hears of it."""
     view, errors = deed.view(), deed.world.view_errors
     values = forms.filled(view["blocks"], view["state"]["values"], deed.values())
+    values = attached(deed, view["blocks"], values)
     view["state"] = {"values": values}
     absent = forms.missing(view["blocks"], values)
     errors[view["id"]] = dict.fromkeys(absent, forms.MISSING)
@@ -24,7 +27,8 @@ async def submit(deed: Deed) -> Json:
         "view": view,
         "response_urls": [],
     }
-    receipt = await deed.workspace.links.deliver("interactive", payload)
+    receipt = await deed.interact(payload)
+    warn(deed, deed.world.view_warnings, view["id"], receipt)
     return outcome(obeyed(deed, view, receipt) if receipt.acknowledged else receipt)
 
 
@@ -86,4 +90,4 @@ async def close(deed: Deed) -> Json:
     if not view["notify_on_close"]:
         return outcome(None)
     payload = deed.interaction("view_closed") | {"view": view, "is_cleared": cleared}
-    return outcome(await deed.workspace.links.deliver("interactive", payload))
+    return outcome(await deed.interact(payload))

@@ -7,10 +7,11 @@ from sandbox.wire import Json
 
 
 async def shortcut(deed: Deed) -> Json:
+    deed.insider()
     declared = declaration(deed)
     payload = on_message(deed) if declared["type"] == "message" else from_anywhere(deed)
     payload |= {"callback_id": declared["callback_id"], "trigger_id": deed.trigger()}
-    return outcome(await deed.workspace.links.deliver("interactive", payload))
+    return outcome(await deed.interact(payload))
 
 
 def declaration(deed: Deed) -> Json:

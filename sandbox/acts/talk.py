@@ -7,7 +7,7 @@ from sandbox.acts.deed import Deed, outcome
 from sandbox.acts.markup import Markup
 from sandbox.conversations import Channel, Message
 from sandbox.errors import BadAct
-from sandbox.links import Receipt
+from sandbox.receipts import Receipt
 from sandbox.wire import Json
 
 

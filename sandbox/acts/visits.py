@@ -1,6 +1,7 @@
 """A look at the app: its Home tab or its direct message."""
 
 from sandbox.acts.deed import Deed, outcome
+from sandbox.errors import BadAct
 from sandbox.wire import Json
 
 
@@ -13,7 +14,9 @@ async def open_dm(deed: Deed) -> Json:
 
 
 async def opened(deed: Deed, tab: str) -> Json:
-    workspace, person = deed.workspace, deed.person()
+    workspace, person = deed.workspace, deed.insider()
+    if tab == "messages" and not workspace.app.messages_tab:
+        raise BadAct("this app has no messages tab: the manifest switches it off")
     channel = workspace.direct(person.id)
     event: Json = {
         "type": "app_home_opened",

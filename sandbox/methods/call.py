@@ -1,12 +1,13 @@
-"""One Web API call, and the conversations it may name."""
+"""One Web API call, and the conversations and messages it may name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sandbox import scopes
 from sandbox.app import App
 from sandbox.arguments import Arguments
-from sandbox.conversations import Channel
+from sandbox.conversations import Channel, Message
 from sandbox.errors import SlackError
 from sandbox.wire import Json
 from sandbox.workspace import Workspace
@@ -15,6 +16,7 @@ from sandbox.world import World
 
 @dataclass(frozen=True)
 class Call:
+    method: str
     workspace: Workspace
     args: Arguments
 
@@ -31,6 +33,7 @@ class Call:
         channel = self.world.channel(self.args.text(argument))
         if channel.is_private and self.app.user_id not in channel.members:
             raise SlackError("channel_not_found")
+        scopes.check_kind(self.method, channel.kind, self.app.scopes)
         return channel
 
     def joined(self, argument: str = "channel") -> Channel:
@@ -44,6 +47,13 @@ class Call:
         if channel.is_archived:
             raise SlackError("is_archived")
         return channel
+
+    def message(self, channel: Channel, argument: str = "timestamp") -> Message:
+        """A message everybody there can see."""
+        message = self.world.message(channel, self.args.text(argument))
+        if message.ephemeral_to is not None:
+            raise SlackError("message_not_found")
+        return message
 
 
 Method: TypeAlias = Callable[[Call], Json]

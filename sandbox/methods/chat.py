@@ -5,15 +5,16 @@ from sandbox.conversations import Channel, Message
 from sandbox.elements import identified
 from sandbox.errors import SlackError
 from sandbox.methods.call import Call
+from sandbox.people import Person
 from sandbox.wire import Json
 
 
 def post_message(call: Call) -> Json:
-    channel = destination(call)
+    channel = reachable(call, call.args.text("channel"))
     said = content(call)
     limits.check(limits.POSTED, said)
     thread_ts = call.args.text("thread_ts") or None
-    if thread_ts is not None and thread_ts not in channel.messages:
+    if thread_ts is not None and not is_parent(channel, thread_ts):
         raise SlackError("thread_not_found")
     message = call.workspace.say_as_app(
         channel,
@@ -30,7 +31,7 @@ def post_message(call: Call) -> Json:
 def post_ephemeral(call: Call) -> Json:
     channel = call.writable()
     user = call.args.required("user")
-    if user not in channel.members:
+    if user not in channel.members or call.world.person(user).deleted:
         raise SlackError("user_not_in_channel")
     said = content(call)
     limits.check(limits.POSTED, said)
@@ -73,51 +74,75 @@ def delete(call: Call) -> Json:
 
 def permalink(call: Call) -> Json:
     channel = call.channel()
-    message = call.world.message(channel, call.args.text("message_ts"))
+    message = call.message(channel, "message_ts")
     address = f"{call.workspace.url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
     return {"channel": channel.id, "permalink": address}
 
 
-def destination(call: Call) -> Channel:
+def is_parent(channel: Channel, ts: str) -> bool:
+    return ts in channel.messages and channel.messages[ts].ephemeral_to is None
+
+
+def reachable(call: Call, named: str) -> Channel:
     """A channel by id or name, or a person, who is then written to directly."""
-    named = call.args.text("channel")
     if named in call.world.people:
-        if call.world.people[named].deleted:
-            raise SlackError("channel_not_found")
-        return call.workspace.direct(named)
+        return direct(call, call.world.people[named])
     found = call.world.named(named.removeprefix("#"))
-    if found is not None:
-        named = found.id
-    return writable(call, named)
+    return writable(call, call.world.channel(found.id if found else named))
 
 
-def writable(call: Call, channel_id: str) -> Channel:
-    channel = call.world.channel(channel_id)
+def direct(call: Call, person: Person) -> Channel:
+    if person.is_bot:
+        raise SlackError("cannot_dm_bot")
+    if person.deleted or person.is_stranger:
+        raise SlackError("channel_not_found")
+    return writable(call, call.workspace.direct(person.id))
+
+
+def writable(call: Call, channel: Channel) -> Channel:
     inside = call.app.user_id in channel.members
     if channel.is_private and not inside:
         raise SlackError("channel_not_found")
-    if channel.is_archived:
+    if channel.is_archived or left_alone(call, channel):
         raise SlackError("is_archived")
     if not inside and "chat:write.public" not in call.app.scopes:
         raise SlackError("not_in_channel")
+    if channel.is_im and not call.app.messages_tab:
+        raise SlackError("messages_tab_disabled")
+    if channel.id in call.world.policy.admins_only:
+        raise SlackError("restricted_action")
     return channel
+
+
+def left_alone(call: Call, channel: Channel) -> bool:
+    """A direct message whose other person was deactivated."""
+    return channel.is_im and call.world.person(channel.other_than(call.app.user_id)).deleted
 
 
 def content(call: Call) -> Json:
     args = call.args
-    return {
+    said = {
         "text": args.text("text"),
-        "blocks": args.structure("blocks", "invalid_blocks") or [],
+        "blocks": args.structure("blocks", "invalid_blocks_format") or [],
         "attachments": args.structure("attachments", "invalid_attachments") or [],
         "metadata": args.structure("metadata", "invalid_metadata_format") or {},
     }
+    return said | written(said, args.text("markdown_text"))
+
+
+def written(said: Json, markdown: str) -> Json:
+    """Markdown in place of text and blocks."""
+    if not markdown:
+        return {}
+    if said["text"] or said["blocks"]:
+        raise SlackError("markdown_text_conflict")
+    limits.check(limits.WRITTEN, {"text": markdown})
+    return {"text": markdown}
 
 
 def own_message(call: Call, not_ours: str, archived: str) -> tuple[Channel, Message]:
     channel = call.channel()
-    message = call.world.message(channel, call.args.text("ts"))
-    if message.ephemeral_to is not None:
-        raise SlackError("message_not_found")
+    message = call.message(channel, "ts")
     if message.user != call.app.user_id:
         raise SlackError(not_ours)
     if channel.is_archived:

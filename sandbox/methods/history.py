@@ -55,15 +55,23 @@ def listed(call: Call, channel: Channel, messages: list[Message]) -> Json:
 
 def thread_shape(call: Call, channel: Channel, message: Message) -> Json:
     shape = payloads.message(message, call.app, call.world.team)
+    if message.is_reply:
+        return shape | {"parent_user_id": author(channel, message.thread_ts or "")}
     below = channel.replies(message.ts)
     if not below:
         return shape
+    users = list(dict.fromkeys(reply.user for reply in below))
     return shape | {
         "thread_ts": message.ts,
         "reply_count": len(below),
-        "reply_users": sorted({reply.user for reply in below}),
+        "reply_users": users,
+        "reply_users_count": len(users),
         "latest_reply": below[-1].ts,
     }
+
+
+def author(channel: Channel, ts: str) -> str:
+    return channel.messages[ts].user if ts in channel.messages else ""
 
 
 def metadata(message: Message) -> Json:

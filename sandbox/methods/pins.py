@@ -1,27 +1,35 @@
 """pins.*: messages held at the top of a conversation."""
 
-from sandbox import payloads
+import re
+
+from sandbox import events, payloads
+from sandbox.conversations import Channel
 from sandbox.errors import SlackError
 from sandbox.methods.call import Call
 from sandbox.wire import Json
 
+MOST = 100
+TIMESTAMP = re.compile(r"\d+\.\d+")
+
 
 def add(call: Call) -> Json:
-    channel = call.writable()
-    message = call.world.message(channel, call.args.text("timestamp"))
-    if message.ts in channel.pins:
+    channel, ts = call.writable(), timestamp(call)
+    call.message(channel)
+    if ts in channel.pins:
         raise SlackError("already_pinned")
-    channel.pins.append(message.ts)
-    call.world.touch()
+    if len(channel.pins) >= MOST:
+        raise SlackError("too_many_pins")
+    channel.pins.append(ts)
+    told(call, "pin_added", channel, ts)
     return {}
 
 
 def remove(call: Call) -> Json:
-    channel = call.writable()
-    if call.args.text("timestamp") not in channel.pins:
+    channel, ts = call.writable(), timestamp(call)
+    if ts not in channel.pins:
         raise SlackError("no_pin")
-    channel.pins.remove(call.args.text("timestamp"))
-    call.world.touch()
+    channel.pins.remove(ts)
+    told(call, "pin_removed", channel, ts)
     return {}
 
 
@@ -38,3 +46,17 @@ def listed(call: Call) -> Json:
             for one in messages
         ]
     }
+
+
+def timestamp(call: Call) -> str:
+    given = call.args.text("timestamp")
+    if not given:
+        raise SlackError("no_item_specified")
+    if not TIMESTAMP.fullmatch(given):
+        raise SlackError("bad_timestamp")
+    return given
+
+
+def told(call: Call, kind: str, channel: Channel, ts: str) -> None:
+    call.workspace.announce(events.pin(kind, channel, ts, call.app.user_id))
+    call.world.touch()

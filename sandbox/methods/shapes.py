@@ -2,7 +2,7 @@
 
 from sandbox.app import App
 from sandbox.conversations import Channel
-from sandbox.people import Person, Team
+from sandbox.people import Person, Team, UserGroup
 from sandbox.wire import Json
 
 
@@ -23,10 +23,10 @@ def conversation(channel: Channel, app: App, team: Team) -> Json:
         "is_channel": not channel.is_private,
         "is_group": channel.is_private,
         "is_private": channel.is_private,
-        "is_general": channel.name == "general",
+        "is_general": channel.is_general,
         "is_member": app.user_id in channel.members,
-        "is_shared": False,
-        "is_ext_shared": False,
+        "is_shared": channel.is_shared,
+        "is_ext_shared": channel.is_shared,
         "creator": channel.creator,
         "num_members": len(channel.members),
         "topic": {"value": channel.topic, "creator": channel.creator, "last_set": channel.created},
@@ -38,7 +38,7 @@ def user(person: Person, team: Team) -> Json:
     first, _, last = person.real_name.partition(" ")
     return {
         "id": person.id,
-        "team_id": team.id,
+        "team_id": (person.team or team).id,
         "name": person.name,
         "real_name": person.real_name,
         "deleted": person.deleted,
@@ -55,6 +55,22 @@ def user(person: Person, team: Team) -> Json:
             "first_name": first,
             "last_name": last,
             "title": person.title,
-            "team": team.id,
+            "team": (person.team or team).id,
         },
     }
+
+
+def group(one: UserGroup, team: Team, *, with_users: bool) -> Json:
+    """`with_users` adds the members, as Slack does where it is asked to."""
+    shape: Json = {
+        "id": one.id,
+        "team_id": team.id,
+        "is_usergroup": True,
+        "name": one.name,
+        "handle": one.handle,
+        "created_by": one.creator,
+        "date_create": one.created,
+        "date_delete": 1 if one.is_disabled else 0,
+        "user_count": len(one.users),
+    }
+    return shape | ({"users": [*one.users]} if with_users else {})

@@ -12,6 +12,7 @@ def open_view(call: Call) -> Json:
     """Opens a form for whoever the trigger id belongs to; it takes the place of one already open."""
     view = given_view(call)
     limits.check(limits.MODAL, view)
+    call.workspace.refuse_twin(view)
     user = call.workspace.exchange(call.args.required("trigger_id"))
     call.world.views[user] = []
     return {"view": dict(call.workspace.push_view(user, view))}
@@ -32,6 +33,7 @@ def update(call: Call) -> Json:
     given = given_view(call)
     if held["type"] == "home":
         limits.check(limits.HOME, given)
+        call.workspace.refuse_twin(given, held["id"])
         held.update(call.workspace.drawn(given, held, held["state"]["values"]))
         call.world.touch()
     else:
@@ -46,6 +48,7 @@ def publish(call: Call) -> Json:
     given = given_view(call)
     limits.check(limits.HOME, given)
     held = call.world.homes.get(user)
+    call.workspace.refuse_twin(given, held["id"] if held else "")
     if held is None:
         call.world.homes[user] = call.workspace.new_view(given, [])
     else:
@@ -65,8 +68,7 @@ def given_view(call: Call) -> Json:
 
 def held_view(call: Call) -> Json:
     wanted, external = call.args.text("view_id"), call.args.text("external_id")
-    stacks = [*call.world.views.values(), [*call.world.homes.values()]]
-    for view in (view for stack in stacks for view in stack):
+    for view in call.world.open_views():
         if wanted == view["id"] or (external and external == view["external_id"]):
             return view
     raise SlackError("not_found")

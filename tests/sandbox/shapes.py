@@ -4,6 +4,10 @@ from sandbox.wire import Json
 
 BOT_TOKEN = "xoxb-sandbox"
 APP_TOKEN = "xapp-sandbox"
+SCOPES = """app_mentions:read bookmarks:read bookmarks:write channels:history channels:join channels:manage
+    channels:read chat:write commands dnd:read files:read files:write groups:history groups:read groups:write
+    im:history im:read im:write pins:read pins:write reactions:read reactions:write team:read usergroups:read
+    usergroups:write users:read users:read.email"""
 MANIFEST: Json = {
     "features": {
         "bot_user": {"display_name": "runsheet"},
@@ -27,6 +31,7 @@ MANIFEST: Json = {
             {"name": "Keep", "type": "message", "callback_id": "keep", "description": "Keep this message"},
         ],
     },
+    "oauth_config": {"scopes": {"bot": SCOPES.split()}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.im"]}},
 }
 

@@ -99,7 +99,10 @@ async def test_blocks_have_their_limits(slack: AsyncWebClient) -> None:
     assert (
         await refused(slack.chat_postMessage(channel="CDEPLOY", text="x", blocks='["a"]')) == "invalid_blocks"
     )
-    assert await refused(slack.chat_postMessage(channel="CDEPLOY", text="x", blocks="{")) == "invalid_blocks"
+    assert (
+        await refused(slack.chat_postMessage(channel="CDEPLOY", text="x", blocks="{"))
+        == "invalid_blocks_format"
+    )
     assert await refused(slack.api_call("chat.postMessage", json={"channel": "CDEPLOY"})) == "no_text"
     assert (await slack.chat_postMessage(channel="CDEPLOY", text="x", blocks=many[:50]))["ok"]
 

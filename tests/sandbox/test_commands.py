@@ -120,7 +120,7 @@ async def test_an_answer_slack_would_not_take(sandbox: Sandbox, bolt: AsyncApp) 
         ({"user": "UIDA", "channel": "COPS"}, "ida is not in #operations"),
         ({"command": "/lunch"}, "it has /deploy, /plain"),
         ({"command": None}, "say `command`"),
-        ({"do": "dance"}, "`do` must be one of click"),
+        ({"do": "dance"}, "`do` must be one of archive"),
     ],
 )
 async def test_what_nobody_could_do(sandbox: Sandbox, url: str, change: Json, advice: str) -> None:

@@ -28,6 +28,6 @@ async def test_the_directory_in_pages(slack: AsyncWebClient) -> None:
 
 async def test_the_conversations_of_somebody(slack: AsyncWebClient) -> None:
     own = await slack.users_conversations()
-    assert [one["name"] for one in own["channels"]] == ["deployments", "operations"]
+    assert [one["name"] for one in own["channels"]] == ["deployments", "operations", "partners"]
     guest = await slack.users_conversations(user="UIDA")
     assert [one["name"] for one in guest["channels"]] == ["deployments"]

@@ -44,6 +44,8 @@ async def test_the_state_of_the_example(sandbox: Sandbox, url: str) -> None:
         "is_restricted": False,
         "deleted": False,
         "is_bot": False,
+        "is_stranger": False,
+        "team_id": None,
     }
     members = {one["name"]: one["members"] for one in state["channels"]}
     assert members["general"] == [
@@ -51,7 +53,8 @@ async def test_the_state_of_the_example(sandbox: Sandbox, url: str) -> None:
     ]
     assert {"UIDA", "UBOT"} < set(members["deployments"])
     assert set(state) == {
-        *("now", "speed", "due", "version", "team", "app", "users", "channels", "messages", "views", "home")
+        *("now", "speed", "due", "version", "team", "app", "users", "channels", "messages", "views", "home"),
+        *("groups", "files"),
     }
 
 

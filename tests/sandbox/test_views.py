@@ -1,5 +1,6 @@
 """views.*: forms opened by a trigger, redrawn, stacked; and the Home tab."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import App, Sandbox, cast
 from sandbox.clock import WallClock
+from sandbox.deliveries import Deliveries
 from sandbox.errors import SlackError
+from sandbox.faults import Faults
 from sandbox.links import Links
 from sandbox.wire import Json
 from sandbox.workspace import Workspace
@@ -47,7 +50,10 @@ async def test_a_trigger_serves_once(slack: AsyncWebClient, trigger: Callable[[]
 def test_a_trigger_serves_three_seconds_of_real_time(wall: Wall) -> None:
     real = [100.0]
     app = App.from_manifest(MANIFEST)
-    workspace = Workspace(cast.example(), app, WallClock(wall.now), Links(app.id, 3), lambda: real[0], 3)
+    links = Links(app.id, 3, lambda: real[0])
+    deliveries = Deliveries(links, Faults(), asyncio.sleep)
+    clock = WallClock(wall.now)
+    workspace = Workspace(cast.example(), app, clock, links, deliveries, lambda: real[0], 3)
     good, late = workspace.trigger("UANA"), workspace.trigger("UANA")
     real[0] += 3
     assert workspace.exchange(good) == "UANA"
