@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -95,18 +95,15 @@ class Database:
         """Whether a write goes through: not locked, not full, not gone. Leaves nothing behind."""
         try:
             async with self._engine.connect() as connection:
-                await connection.execute(_PROBE, {"room": "." * 16384})
+                await connection.execute(engines.PROBES[self._engine.dialect.name])
                 await connection.rollback()
         except (DBAPIError, OSError):
             return False
         return True
 
 
-_PROBE = text("INSERT INTO inbox (key, answer, at) VALUES ('probe', :room, CURRENT_TIMESTAMP)").columns()
-
-
 def _passing(error: DBAPIError | OSError) -> bool:
     """Locked, full, restarting, unreachable: it may go through later. Anything else is a bug of ours."""
-    if isinstance(error, OSError):
+    if isinstance(error, OSError | OperationalError | InterfaceError) or error.connection_invalidated:
         return True
-    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    return str(getattr(error.orig, "sqlstate", "") or "").startswith(engines.PASSING)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 PATIENCE = 2.0
@@ -11,6 +11,16 @@ PATIENCE = 2.0
 
 WRITERS = 0x52554E53
 """The advisory lock that writers hold on PostgreSQL until they commit ("RUNS")."""
+
+PASSING = ("08", "25P03", "28", "3D", "40001", "40P01", "53", "55P03", "57P")
+"""SQLSTATEs of PostgreSQL: connection, time-outs, access, conflicts, resources, locks, shutdown."""
+
+_PROBE = "INSERT INTO inbox (key, answer, at) VALUES ('probe', {room}, CURRENT_TIMESTAMP)"
+PROBES = {
+    "sqlite": text(_PROBE.format(room="hex(zeroblob(16384))")),
+    "postgresql": text(_PROBE.format(room="to_json(repeat('.', 16384))")),
+}
+"""A row that needs room of its own, to be rolled back: whether a write goes through."""
 
 
 def make(url: str, patience: float) -> AsyncEngine:

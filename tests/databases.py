@@ -28,6 +28,9 @@ def server() -> Iterator[str]:
     # Not below pytest's folder: another pytest closes that to the account that PostgreSQL runs under.
     with tempfile.TemporaryDirectory(prefix="runsheet-", ignore_cleanup_errors=True) as folder:
         running = get_server(Path(folder), cleanup_mode="stop")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            running.psql(f"ALTER SYSTEM SET {setting} = off")  # nobody pulls the plug on a test
+        running.psql("SELECT pg_reload_conf()")
         try:
             yield running.get_uri()
         finally:

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from store import blockers, people, timers
@@ -88,8 +89,6 @@ async def test_readers_wait_for_no_writer(database: Database, database_url: str)
         await tx.session.flush()
         assert await name_of(database) == "Ana"
         assert await name_of(elsewhere) == "Ana"
-        assert await database.takes_writes()
-        assert await elsewhere.takes_writes()
     assert await name_of(elsewhere) == "Anna"
     await elsewhere.close()
 
@@ -109,7 +108,7 @@ async def test_a_writer_that_waits_too_long_is_told(database: Database, database
     async with database.transaction(NOW) as tx:
         await people.keep(tx, somebody("Ana"))
         await tx.session.flush()
-        with pytest.raises(Unavailable, match="locked"):
+        with pytest.raises(Unavailable, match="lock"):
             async with hurried.transaction(NOW):
                 pytest.fail("two writers at once")
     async with hurried.transaction(NOW) as tx:
@@ -166,7 +165,8 @@ async def test_a_database_that_cannot_be_opened_does_not_answer(
     database: Database, database_url: str
 ) -> None:
     assert await database.takes_writes()
-    nowhere = Database(database_url.replace("runsheet.db", "no/such/folder/runsheet.db"))
+    url = make_url(database_url)
+    nowhere = Database(url.set(database=f"{url.database}/nowhere").render_as_string(hide_password=False))
     assert not await nowhere.takes_writes()
     with pytest.raises(Unavailable):
         async with nowhere.reading(NOW):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from store import journal
@@ -124,6 +125,14 @@ OVERWRITES = {
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1",
         "INSERT INTO journal SELECT * FROM journal WHERE true ON CONFLICT DO UPDATE SET who = 'UEVE'",
     ),
+    "postgresql": (
+        "UPDATE journal SET what = 'nothing'",
+        "UPDATE journal SET id = id + 100",
+        "DELETE FROM journal",
+        "TRUNCATE journal",
+        "TRUNCATE journal CASCADE",
+        "INSERT INTO journal SELECT * FROM journal ON CONFLICT (id) DO UPDATE SET who = 'UEVE'",
+    ),
 }
 """Ways to rewrite the journal, by dialect."""
 
@@ -135,7 +144,7 @@ async def overwrite(tx: Transaction, statement: str) -> None:
 @pytest.mark.parametrize("way", range(6))
 async def test_the_journal_is_only_ever_added_to(database: Database, way: int) -> None:
     before = await written(database, "run.prepared", "run.started")
-    statement = OVERWRITES["sqlite"][way]
+    statement = OVERWRITES[make_url(database.url).get_backend_name()][way]
     async with database.transaction(NOW) as tx:
         with pytest.raises(DBAPIError, match="the journal is only ever added to"):
             await overwrite(tx, statement)
