@@ -1,6 +1,7 @@
 """The composition root: everything that makes up a running bot, built and wired in one place."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -30,7 +31,7 @@ from bot.timers import Timers
 from bot.turn import Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, messages, timers
+from store import effects, lock, messages, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
@@ -57,11 +58,12 @@ class Bot:
         self._pace = pace
         self._features = features
         self._loops: list[Loop] = []
+        self._socket: Socket | None = None
         self._wakes: dict[Wake, Loop] = {}
         self._open = AsyncExitStack()
 
     async def start(self) -> None:
-        """Raises CannotStart, or store.migrations.Newer."""
+        """Raises CannotStart, store.db.Unavailable or store.migrations.Newer."""
         try:
             await self._start()
         except BaseException:
@@ -69,6 +71,7 @@ class Bot:
             raise
 
     async def _start(self) -> None:
+        self._open.enter_context(lock.held(self.settings.database_url))
         self._open.push_async_callback(self.database.close)
         await self.database.open()
         session = await self._open.enter_async_context(aiohttp.ClientSession())
@@ -78,11 +81,9 @@ class Bot:
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
-        app = self._listening(slack, turns, courier)
-        self.socket = self._socket(app, session)
         self._run_loops(slack, turns, courier)
         await self._serve_http()
-        await self._connect(turns)
+        await self._connect(self._listening(slack, turns, courier), session)
         logger.info("running", team=self.team_id, database=self.database.url, http=self.address)
 
     async def stop(self) -> None:
@@ -107,13 +108,13 @@ class Bot:
 
     async def settled(self) -> None:
         """Wait until nothing is left to do before the next timer is due."""
-        working = [loop for loop in self._loops if loop is not self.socket.loop]
-        while not all(loop.quiet.is_set() for loop in working):
-            for loop in working:
+        while not all(loop.quiet.is_set() for loop in self._loops):
+            for loop in self._loops:
                 await loop.quiet.wait()
 
     async def checks(self) -> dict[str, bool]:
-        checked = {"database": await self.database.answers(), "socket": await self.socket.connected()}
+        connected = self._socket is not None and await self._socket.connected()
+        checked = {"database": await self.database.answers(), "socket": connected}
         return checked | {loop.name: loop.healthy for loop in self._loops}
 
     # Parts. -------------------------------------------------------------------------------------------------
@@ -159,6 +160,9 @@ class Bot:
             )
 
         app = AsyncApp(
+            logger=logging.getLogger(
+                "slack_bolt"
+            ),  # else it goes by the root's level, and logs request bodies
             client=AsyncWebClient(base_url=self.settings.api_url),
             signing_secret=self.settings.signing_secret.get_secret_value()
             if self.settings.signing_secret
@@ -169,10 +173,6 @@ class Bot:
         directory = Directory(self.database, slack, self.clock)
         Edge(self.team_id, turns, Routes(self._features), directory, slack, courier).listen(app)
         return app
-
-    def _socket(self, app: AsyncApp, session: aiohttp.ClientSession) -> Socket:
-        token = self.settings.app_token.get_secret_value()
-        return Socket(app, token, self._slack(session, token), self.clock)
 
     def _run_loops(self, slack: Slack, turns: Turns, courier: Courier) -> None:
         cards = Cards(self._features)
@@ -186,7 +186,7 @@ class Bot:
             Wake.EFFECTS: outward.loop,
             Wake.TIMERS: timed.loop,
         }
-        self._loops = [*self._wakes.values(), courier.loop, self.socket.loop]
+        self._loops = [*self._wakes.values(), courier.loop]
         for loop in self._loops:
             loop.start()
         self._open.push_async_callback(self._stop_loops)
@@ -208,11 +208,12 @@ class Bot:
                 f"{where} cannot be listened on ({error.strerror}): set RUNSHEET_PORT to a free port."
             ) from None
 
-    async def _connect(self, turns: Turns) -> None:
-        self._open.push_async_callback(self.socket.close)
-        self._open.push_async_callback(turns.idle)
+    async def _connect(self, app: AsyncApp, session: aiohttp.ClientSession) -> None:
+        token = self.settings.app_token.get_secret_value()
+        self._socket = Socket(app, token, self._slack(session, token), self.clock)
+        self._open.push_async_callback(self._socket.close)
         try:
-            await self.socket.connect()
+            await self._socket.connect()
         except SlackLater as error:
             raise CannotStart(f"Slack could not be reached for Socket Mode ({error}).") from None
         except SlackError as error:

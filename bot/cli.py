@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from bot.clock import Clock
 from bot.pace import Pace
 from bot.settings import Wrong, load
 from runbook.model import Unreadable
+from store.db import Unavailable
 from store.migrations import Newer
 
 
@@ -26,7 +28,7 @@ def main() -> None:
 
 @main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")
 def serve() -> None:
-    _run(_serve)
+    _run(_serve())
 
 
 @main.command(help="Run a local Slack in the browser with the bot in it. No account is needed.")
@@ -37,29 +39,30 @@ def serve() -> None:
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(port: int, speed: float, database: Path | None, runbook: Path | None, *, browser: bool) -> None:
     wanted = demonstration.Wanted(port, speed, database, runbook, browser)
-    _run(lambda stop: demonstration.run(wanted, stop))
+    _run(demonstration.run(wanted, _signalled))
 
 
-async def _serve(stop: asyncio.Event) -> None:
+async def _serve() -> None:
     settings = load()
     log.set_up(settings.log_format, settings.secrets)
     bot = Bot(settings, Clock(), Pace())
     await bot.start()
-    await stop.wait()
+    await _signalled()
     await bot.stop()
 
 
-def _run(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Until SIGINT or SIGTERM. What is wrong at start is said in a sentence each, with exit code 1."""
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """What is wrong at start is said in a sentence each, with exit code 1."""
     try:
-        asyncio.run(_until_signalled(work))
-    except (Wrong, CannotStart, Newer, Unreadable) as error:
+        asyncio.run(work)
+    except (Wrong, CannotStart, Newer, Unavailable, Unreadable) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 
 
-async def _until_signalled(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+async def _signalled() -> None:
+    """Until SIGINT or SIGTERM. Before this they end the process at once: nothing is under way yet."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await work(stop)
+    await stop.wait()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -54,9 +54,12 @@ class Database:
         self._writing = asyncio.Lock()
 
     async def open(self) -> None:
-        """Bring the schema up to date. Raises migrations.Newer for a database of a later program."""
-        async with self._engine.begin() as connection:
-            await connection.run_sync(migrations.upgrade)
+        """Bring the schema up to date. Raises Unavailable, or migrations.Newer for one of a later program."""
+        try:
+            async with self._engine.begin() as connection:
+                await connection.run_sync(migrations.upgrade)
+        except DatabaseError as error:
+            raise Unavailable(f"The database {self.url} cannot be opened: {error.orig}.") from error
 
     async def close(self) -> None:
         await self._engine.dispose()
