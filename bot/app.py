@@ -1,6 +1,7 @@
 """The composition root: everything that makes up a running bot, built and wired in one place."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -33,7 +34,7 @@ from bot.timers import Timers
 from bot.turn import Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, messages, timers
+from store import effects, lock, messages, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
@@ -56,12 +57,11 @@ class Bot:
         self._pace = pace
         self._features = features
         self._loops: list[Loop] = []
-        self._working: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
         self._open = AsyncExitStack()
 
     async def start(self) -> None:
-        """Raises startup.CannotStart, or store.migrations.Newer."""
+        """Raises startup.CannotStart, store.db.Unavailable or store.migrations.Newer."""
         try:
             await self._start()
         except BaseException:
@@ -69,6 +69,7 @@ class Bot:
             raise
 
     async def _start(self) -> None:
+        self._open.enter_context(lock.held(self.settings.database_url))
         self._open.push_async_callback(self.database.close)
         await self.database.open()
         session = await self._open.enter_async_context(aiohttp.ClientSession())
@@ -79,11 +80,12 @@ class Bot:
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
-        inlet = self._inlet(self._listening(slack, turns, courier), session)
-        self._run_loops(slack, turns, courier, inlet)
-        await self._serve_http(inlet)
-        await self._let_in(inlet, turns)
-        logger.info("running", team=self.team_id, database=self.database.url, http=self.address)
+        self._run_loops(slack, turns, courier)
+        self._inlet = self._way_in(self._listening(slack, turns, courier), session)
+        self._open.push_async_callback(self._inlet.close)
+        await self._serve_http()
+        await self._inlet.open()
+        logger.info("running", team=self.team_id, database=str(self.database), http=self.address)
 
     async def stop(self) -> None:
         """Take nothing more, finish what is under way, close."""
@@ -107,13 +109,13 @@ class Bot:
 
     async def settled(self) -> None:
         """Wait until nothing is left to do before the next timer is due."""
-        while not all(loop.quiet.is_set() for loop in self._working):
-            for loop in self._working:
+        while not all(loop.quiet.is_set() for loop in self._loops):
+            for loop in self._loops:
                 await loop.quiet.wait()
 
     async def checks(self) -> Mapping[str, bool | str]:
         loops = {loop.name: loop.healthy for loop in self._loops}
-        return {"database": await self.database.takes_writes(), **await self._inlet_checks(), **loops}
+        return {"database": await self.database.takes_writes(), **await self._inlet.checks(), **loops}
 
     # Parts. -------------------------------------------------------------------------------------------------
 
@@ -144,6 +146,7 @@ class Bot:
             )
 
         app = AsyncApp(
+            logger=logging.getLogger("slack_bolt"),  # else it goes by the root's level, and logs bodies
             client=AsyncWebClient(base_url=self.settings.api_url),
             signing_secret=self.settings.signing_secret.get_secret_value()
             if self.settings.signing_secret
@@ -155,7 +158,7 @@ class Bot:
         Edge(self.team_id, turns, Routes(self._features), directory, slack, courier).listen(app)
         return app
 
-    def _inlet(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
+    def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
         if self.settings.app_token is None:
             return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
@@ -167,7 +170,7 @@ class Bot:
     def _notices(self) -> Notices:
         return Notices(self.database, self.clock, self.team_id, self.settings.channel, self.wake)
 
-    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier, inlet: Inlet) -> None:
+    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier) -> None:
         cards = Cards(self._features)
         notices = self._notices()
         delivery = Delivery(self.database, slack, cards, self.clock, self._pace, notices, self.wake)
@@ -178,8 +181,7 @@ class Bot:
             Wake.EFFECTS: outward.loop,
             Wake.TIMERS: timed.loop,
         }
-        self._working = [*self._wakes.values(), courier.loop]
-        self._loops = [*self._working, *inlet.loops]
+        self._loops = [*self._wakes.values(), courier.loop]
         for loop in self._loops:
             loop.start()
         self._open.push_async_callback(self._stop_loops)
@@ -188,15 +190,9 @@ class Bot:
         # All at once: a slow step of one must not use up the time of the others.
         await asyncio.gather(*(loop.stop() for loop in self._loops))
 
-    async def _serve_http(self, inlet: Inlet) -> None:
-        self._inlet_checks = inlet.checks
+    async def _serve_http(self) -> None:
         app = http.app(self.checks)
-        app.add_routes(inlet.routes)
+        app.add_routes(self._inlet.routes)
         runner = web.AppRunner(app, access_log=None)
         self._open.push_async_callback(runner.cleanup)
         self.address = await startup.serve(runner, self.settings.host, self.settings.port)
-
-    async def _let_in(self, inlet: Inlet, turns: Turns) -> None:
-        self._open.push_async_callback(inlet.close)
-        self._open.push_async_callback(turns.idle)
-        await inlet.open()

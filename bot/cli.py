@@ -3,8 +3,9 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,9 +15,10 @@ from bot.app import Bot
 from bot.clock import Clock
 from bot.pace import Pace
 from bot.records import db
-from bot.settings import Settings, Wrong, load
+from bot.settings import HttpSettings, Settings, SocketSettings, Wrong, load
 from bot.startup import CannotStart
 from runbook.model import Unreadable
+from store.db import Unavailable
 from store.migrations import Newer
 
 
@@ -32,7 +34,7 @@ main.add_command(db)
 @main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")
 @click.option("--http", is_flag=True, help="Take Slack's deliveries as signed requests to /slack/events.")
 def serve(*, http: bool) -> None:
-    _run(lambda stop: _serve(load(http=http), stop))
+    _run(_serve(HttpSettings if http else SocketSettings))
 
 
 @main.command(help="Run a local Slack in the browser with the bot in it. No account is needed.")
@@ -43,28 +45,30 @@ def serve(*, http: bool) -> None:
 @click.option("--browser/--no-browser", default=True, help="Open the page in a browser.")
 def demo(port: int, speed: float, database: Path | None, runbook: Path | None, *, browser: bool) -> None:
     wanted = demonstration.Wanted(port, speed, database, runbook, browser)
-    _run(lambda stop: demonstration.run(wanted, stop))
+    _run(demonstration.run(wanted, _signalled))
 
 
-async def _serve(settings: Settings, stop: asyncio.Event) -> None:
+async def _serve(kind: type[Settings]) -> None:
+    settings = load(kind)
     log.set_up(settings.log_format, settings.secrets)
     bot = Bot(settings, Clock(), Pace())
     await bot.start()
-    await stop.wait()
+    await _signalled()
     await bot.stop()
 
 
-def _run(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Until SIGINT or SIGTERM. What is wrong at start is said in a sentence each, with exit code 1."""
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """What is wrong at start is said in a sentence each, with exit code 1."""
     try:
-        asyncio.run(_until_signalled(work))
-    except (Wrong, CannotStart, Newer, Unreadable) as error:
+        asyncio.run(work)
+    except (Wrong, CannotStart, Newer, Unavailable, Unreadable) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 
 
-async def _until_signalled(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+async def _signalled() -> None:
+    """Until SIGINT or SIGTERM. Before this they end the process at once: nothing is under way yet."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await work(stop)
+    await stop.wait()

@@ -1,6 +1,5 @@
 """Slack out: messages to post or redraw, drawn from the state as it is when they are sent."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -52,6 +51,7 @@ class Delivery:
         self._pace = pace
         self._notices = notices
         self._wake = wake
+        self._busy: set[str] = set()
         self.loop = Loop("delivery", self._step)
 
     async def _step(self) -> float | None:
@@ -59,16 +59,28 @@ class Delivery:
             ready = await messages.ready(tx, self._clock.real())
             retry_at = await messages.next_retry(tx)
         waits = {message.id: self._pace.wait(message, self._clock.monotonic()) for message in ready}
-        chosen = _one_a_place([message for message in ready if waits[message.id] == 0])
-        if chosen:
-            await asyncio.gather(*(self._send(message) for message in chosen))
-            return 0
+        for message in self._chosen([message for message in ready if waits[message.id] == 0]):
+            self._busy.add(message.place)
+            self.loop.beside(self._send(message))
         pauses = [wait for wait in waits.values() if wait]
         if retry_at is not None:
             pauses.append(max(0.05, (retry_at - self._clock.real()).total_seconds()))
         return min(pauses, default=None)
 
+    def _chosen(self, ready: Sequence[Message]) -> list[Message]:
+        first: dict[str, Message] = {}
+        for message in ready:
+            if message.place not in self._busy:
+                first.setdefault(message.place, message)
+        return list(first.values())[: AT_ONCE - len(self._busy)]
+
     async def _send(self, message: Message) -> None:
+        try:
+            await self._sent(message)
+        finally:
+            self._busy.discard(message.place)
+
+    async def _sent(self, message: Message) -> None:
         lease = self._clock.real() + LEASE
         async with self._database.transaction(self._clock.now()) as tx:
             if not await messages.claim(tx, message, lease):
@@ -207,13 +219,6 @@ class Delivery:
             "`/invite @runsheet`; then `/deploy status` posts it again."
         )
         await self._notices.add(tx, f"undeliverable:{message.key}:{message.wanted}", text)
-
-
-def _one_a_place(ready: Sequence[Message]) -> list[Message]:
-    first: dict[str, Message] = {}
-    for message in ready:
-        first.setdefault(message.place, message)
-    return list(first.values())[:AT_ONCE]
 
 
 def _metadata(message: Message) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from slack_bolt.async_app import AsyncApp
 
 from bot import http
 from bot.census import Census
-from bot.loops import Loop
 from bot.slack import SlackError, SlackLater
 from bot.socket import Socket
 from bot.startup import CannotStart
@@ -19,7 +18,6 @@ SOCKETS = 2
 
 
 class Inlet(Protocol):
-    loops: Sequence[Loop]
     routes: Sequence[web.RouteDef]
 
     async def open(self) -> None:
@@ -37,9 +35,9 @@ class SocketMode:
     def __init__(self, sockets: Sequence[Socket], census: Census) -> None:
         self._sockets = sockets
         self._census = census
-        self.loops: Sequence[Loop] = [*(socket.loop for socket in sockets), census.loop]
 
     async def open(self) -> None:
+        self._census.loop.start()
         try:
             await asyncio.gather(*(socket.connect() for socket in self._sockets))
         except SlackLater as error:
@@ -53,6 +51,7 @@ class SocketMode:
             raise CannotStart("Slack's Socket Mode did not answer in time: check the network.") from None
 
     async def close(self) -> None:
+        await self._census.loop.stop()
         await asyncio.gather(*(socket.close() for socket in self._sockets))
 
     async def checks(self) -> Mapping[str, bool | str]:
@@ -62,8 +61,6 @@ class SocketMode:
 
 
 class OverHttp:
-    loops: Sequence[Loop] = ()
-
     def __init__(self, bolt: AsyncApp) -> None:
         self.routes: Sequence[web.RouteDef] = [http.deliveries(bolt)]
 

@@ -6,6 +6,13 @@ from typing import Any
 
 import structlog
 
+CHATTY = {
+    "slack_bolt": logging.ERROR,  # warns that it does not use the token in the environment, as it should not
+    "slack_sdk": logging.WARNING,
+    "alembic": logging.WARNING,
+    "aiohttp.access": logging.WARNING,
+}
+
 get = structlog.stdlib.get_logger
 
 
@@ -53,6 +60,5 @@ def set_up(form: str, secrets: list[str]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    for chatty in ("slack_bolt", "slack_sdk", "alembic", "aiohttp.access"):
-        # Bolt logs the raw body of a request with a bad signature at INFO.
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    for name, level in CHATTY.items():
+        logging.getLogger(name).setLevel(level)

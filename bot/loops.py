@@ -1,7 +1,8 @@
 """Running a step now, when due, or when woken; the only place where the bot waits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from bot import log
 
@@ -15,7 +16,7 @@ AFTER_A_BUG = 5.0
 
 
 class Loop:
-    """`quiet` is set while the step has nothing to do and nothing has woken it since."""
+    """`quiet` is set while the step has nothing to do, nothing runs beside it and nothing has woken it."""
 
     def __init__(self, name: str, step: Step) -> None:
         self.name = name
@@ -25,6 +26,7 @@ class Loop:
         self._woken = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
+        self._beside: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name=self.name)
@@ -33,12 +35,19 @@ class Loop:
         self.quiet.clear()
         self._woken.set()
 
+    def beside(self, job: Coroutine[Any, Any, None]) -> None:
+        """Let a step go on while this is done; the loop is woken when it ends."""
+        task = asyncio.create_task(self._done(job), name=f"{self.name} job")
+        self._beside.add(task)
+        task.add_done_callback(self._ended)
+
     async def stop(self) -> None:
-        """Let the step under way end, then stop."""
+        """Let what is under way end, then stop."""
         self._stopping = True
         self.wake()
         if self._task is not None:
             await self._task
+        await asyncio.gather(*self._beside)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -55,10 +64,21 @@ class Loop:
         self.healthy = True
         return wait
 
+    async def _done(self, job: Coroutine[Any, Any, None]) -> None:
+        try:
+            await job
+        except Exception:
+            logger.exception("loop job failed", loop=self.name)
+            self.healthy = False
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._beside.discard(task)
+        self.wake()
+
     async def _wait(self, seconds: float | None) -> None:
         if self._woken.is_set() or seconds == 0:
             return
-        if seconds is None:
+        if seconds is None and not self._beside:
             self.quiet.set()
         try:
             await asyncio.wait_for(self._woken.wait(), seconds)

@@ -72,17 +72,16 @@ class DatabaseSettings(BaseSettings):
 
 
 class Settings(DatabaseSettings):
+    """What any bot needs, however Slack's deliveries come to it."""
+
     bot_token: Annotated[SecretStr, _token("xoxb-", "a bot token")] = Field(alias="SLACK_BOT_TOKEN")
-    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] | None = Field(
-        None, alias="SLACK_APP_TOKEN"
-    )
+    app_token: SecretStr | None = None
     signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
     api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
     channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
     runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
     host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
     port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
-    http: bool = False
     replicas: int = Field(1, alias="RUNSHEET_REPLICAS", ge=1, le=5)
     log_format: str = Field("console", alias="RUNSHEET_LOG_FORMAT", pattern="^(console|json)$")
 
@@ -95,28 +94,27 @@ class Settings(DatabaseSettings):
             )
         return self
 
-    @model_validator(mode="after")
-    def _one_way_in(self) -> Self:
-        """Socket Mode needs the app-level token; HTTP the signing secret, and then no socket is opened."""
-        if self.http and self.signing_secret is None:
-            raise ValueError(
-                "SLACK_SIGNING_SECRET is not set: requests are checked with it, see Basic Information"
-            )
-        if not self.http and self.app_token is None:
-            raise ValueError(f"SLACK_APP_TOKEN is not set: it is {_WHAT_FOR['SLACK_APP_TOKEN']}")
-        if self.http:
-            self.app_token = None
-        return self
-
     @property
     def secrets(self) -> list[str]:
         held = (self.bot_token, self.app_token, self.signing_secret)
         return [secret.get_secret_value() for secret in held if secret]
 
 
-def load(**given: Any) -> Settings:
+class SocketSettings(Settings):
+    """A bot that opens sockets to Slack."""
+
+    app_token: Annotated[SecretStr, _token("xapp-", "an app-level token")] = Field(alias="SLACK_APP_TOKEN")
+
+
+class HttpSettings(Settings):
+    """A bot that Slack sends signed requests to; it opens no socket, whatever tokens there are."""
+
+    signing_secret: SecretStr = Field(alias="SLACK_SIGNING_SECRET")
+
+
+def load(kind: type[Settings] = SocketSettings, **given: Any) -> Settings:
     """Raises Wrong. What is given by name comes before the environment."""
-    return _loaded(Settings, given)
+    return _loaded(kind, given)
 
 
 def load_database_url() -> str:
@@ -134,6 +132,7 @@ def _loaded(kind: type[Kind], given: dict[str, Any]) -> Kind:
 _WHAT_FOR = {
     "SLACK_BOT_TOKEN": "the bot token, xoxb-…, from OAuth & Permissions of your Slack app",
     "SLACK_APP_TOKEN": "the app-level token, xapp-…, with connections:write, from Basic Information",
+    "SLACK_SIGNING_SECRET": "the secret that Slack signs its requests with, from Basic Information",
     "RUNSHEET_CHANNEL": "the id of the operations channel, where warnings go",
 }
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot import log
 from bot.clock import Clock
@@ -21,20 +23,40 @@ GRACE = 30.0
 """Real seconds without a connection before a fresh address is asked for; that call may be Tier 1."""
 
 
+class _Handler(AsyncSocketModeHandler):
+    """`answered` is set while no delivery waits for its answer."""
+
+    def __init__(self, app: AsyncApp, app_token: str, *, ping_interval: float) -> None:
+        super().__init__(app, app_token, ping_interval=ping_interval)
+        self.answered = asyncio.Event()
+        self.answered.set()
+        self._under_way = 0
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        self._under_way += 1
+        self.answered.clear()
+        try:
+            await super().handle(client, req)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.answered.set()
+
+
 class Socket:
     """`slack` speaks with the app-level token."""
 
     def __init__(
         self, app: AsyncApp, app_token: str, slack: Slack, clock: Clock, ping_every: float = PING_EVERY
     ) -> None:
-        self._handler = AsyncSocketModeHandler(app, app_token, ping_interval=ping_every)
+        self._handler = _Handler(app, app_token, ping_interval=ping_every)
         self._slack = slack
         self._clock = clock
         self._lost_at: float | None = None
         self._handler.client.message_listeners.append(self._greeted)
         self.counted: int | None = None
         self.on_greeting: Callable[[], None] = lambda: None
-        self.loop = Loop("socket_watch", self._watch)
+        self._loop = Loop("socket", self.watch)
 
     async def connect(self, within: float = CONNECT_WITHIN) -> None:
         """Raises SlackError or TimeoutError, where the SDK alone would try again for ever."""
@@ -42,6 +64,7 @@ class Socket:
         self._handler.client.wss_uri = answer["url"]
         async with asyncio.timeout(within):
             await self._handler.client.connect()  # type: ignore[no-untyped-call]
+        self._loop.start()
 
     async def reconnect(self) -> None:
         """A new connection, whose greeting counts the app's connections afresh."""
@@ -51,6 +74,10 @@ class Socket:
         return bool(await self._handler.client.is_connected())
 
     async def close(self) -> None:
+        """Take nothing more, let what was taken be answered, and go."""
+        await self._loop.stop()
+        self._handler.client.socket_mode_request_listeners.clear()
+        await self._handler.answered.wait()
         await self._handler.client.close()  # type: ignore[no-untyped-call]
 
     async def _greeted(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
@@ -59,7 +86,7 @@ class Socket:
             self.counted = message.get("num_connections")
             self.on_greeting()
 
-    async def _watch(self) -> float:
+    async def watch(self) -> float:
         """The SDK keeps trying the one address it has, which is good only once."""
         now = self._clock.monotonic()
         if await self.connected():

@@ -1,8 +1,7 @@
 """One unit of what the bot does: open, once, allowed, handler, reactions, commit, wake."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias, TypeVar
@@ -76,42 +75,23 @@ class Turns:
         self._reactions = [pair for feature in features for pair in feature.reacts.items()]
         self._timers = {name: handler for feature in features for name, handler in feature.timers.items()}
         self._wake = wake
-        self._under_way = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
-
-    async def idle(self) -> None:
-        """Wait until no turn is under way."""
-        await self._idle.wait()
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        self._under_way += 1
-        self._idle.clear()
-        try:
-            yield
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle.set()
 
     async def take(self, key: str, by: Person, right: Right, handler: Handler[Given], given: Given) -> Reply:
         """Run a handler for a delivery. Raises Refused, or NotSaved when the database keeps us waiting."""
-        with self._counted():
-            try:
-                async with asyncio.timeout(self._budget) as limit:
-                    async with self._database.transaction(self._clock.now()) as tx:
-                        before = await inbox.find(tx, key)
-                        if before is not None:
-                            return Reply(before.answer, again=True)
-                        access.check(by.standing, right)
-                        answer = await handler(tx, given)
-                        await self._react(tx)
-                        said = await self._said(tx, by, answer)
-                        await inbox.record(tx, key, said)
-                        limit.reschedule(None)  # a commit under way is not given up
-            except (TimeoutError, Unavailable) as error:
-                raise NotSaved from error
+        try:
+            async with asyncio.timeout(self._budget) as limit:
+                async with self._database.transaction(self._clock.now()) as tx:
+                    before = await inbox.find(tx, key)
+                    if before is not None:
+                        return Reply(before.answer, again=True)
+                    access.check(by.standing, right)
+                    answer = await handler(tx, given)
+                    await self._react(tx)
+                    said = await self._said(tx, by, answer)
+                    await inbox.record(tx, key, said)
+                    limit.reschedule(None)  # a commit under way is not given up
+        except (TimeoutError, Unavailable) as error:
+            raise NotSaved from error
         self._woken(tx)
         return Reply(said)
 

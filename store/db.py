@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,14 +53,21 @@ class Database:
         self._writing = asyncio.Lock()
 
     async def open(self) -> None:
-        """Bring the schema up to date. Raises migrations.Newer for a database of a later program."""
-        async with self._engine.begin() as connection:
-            await connection.run_sync(migrations.upgrade)
+        """Bring the schema up to date. Raises Unavailable, or migrations.Newer for one of a later program."""
+        await self.inspect(migrations.upgrade)
 
     async def inspect(self, work: Callable[[Connection], Result]) -> Result:
-        """Run work on a plain connection, in one transaction of its own."""
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work)
+        """Run work on a plain connection, in one transaction of its own. Raises Unavailable."""
+        try:
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
+        except (DBAPIError, OSError) as error:
+            said = error.orig if isinstance(error, DBAPIError) else error
+            raise Unavailable(f"The database {self} cannot be opened: {said}.") from error
+
+    def __str__(self) -> str:
+        """Where it is, without the password."""
+        return make_url(self.url).render_as_string(hide_password=True)
 
     async def close(self) -> None:
         await self._engine.dispose()

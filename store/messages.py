@@ -178,7 +178,10 @@ def _outstanding() -> tuple[ColumnElement[bool], ...]:
 
 
 async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
-    """What should go to Slack now, most urgent first; replies wait for the message they answer."""
+    """What should go to Slack now, most urgent first.
+
+    Replies wait for the message they answer, and posts for those before them in the same place.
+    """
     parent = aliased(Message)
     query = (
         select(Message)
@@ -188,10 +191,30 @@ async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
             or_(col(Message.retry_at).is_(None), col(Message.retry_at) <= real_now),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) <= real_now),
             or_(col(Message.parent_id).is_(None), col(parent.ts).is_not(None)),
+            or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
         )
         .order_by(col(Message.urgency), col(Message.wanted_at), col(Message.id))
     )
     return list((await tx.session.exec(query)).all())
+
+
+def _waited_for(real_now: datetime) -> ColumnElement[bool]:
+    """Whether a post as urgent, wanted before, is under way in the same place or to be tried again."""
+    earlier = aliased(Message)
+    return (
+        select(earlier.id)
+        .where(
+            col(earlier.team_id) == col(Message.team_id),
+            col(earlier.place) == col(Message.place),
+            col(earlier.surface) == col(Message.surface),
+            col(earlier.id) < col(Message.id),
+            col(earlier.urgency) <= col(Message.urgency),
+            col(earlier.ts).is_(None),
+            col(earlier.given_up_at).is_(None),
+            or_(col(earlier.retry_at) > real_now, col(earlier.lease_until) > real_now),
+        )
+        .exists()
+    )
 
 
 async def next_retry(tx: Transaction) -> datetime | None:

@@ -139,7 +139,7 @@ class Scene:
 
         `on` may be what the message showed before; `stale=True` presses it as a slow client would.
         """
-        found = _find(on["blocks"], label, near)
+        found = find(on["blocks"], label, near)
         where = {"channel": on["channel"], "ts": on["ts"]} if "ts" in on else {"view": on["id"]}
         return await self._act(user=user, do="click", **where, **found, **how)
 
@@ -287,7 +287,7 @@ def _pressables(block: Json) -> list[tuple[str, Json]]:
     return found
 
 
-def _find(blocks: list[Json], label: str, near: str) -> Json:
+def find(blocks: list[Json], label: str, near: str) -> Json:
     for block in blocks:
         for found, at in _pressables(block):
             if found == label and near in "\n".join(_texts([block])):

@@ -1,0 +1,112 @@
+"""What the page in the browser does, without the browser: people at a bot that is another process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+
+from tests.stories.scene import DEPLOYMENTS, find
+
+Json = dict[str, Any]
+Seen = TypeVar("Seen")
+
+PATIENCE = 20.0
+"""Real seconds that something may take to be seen; it is waited for, never slept for."""
+
+
+@dataclass
+class Page:
+    address: str
+    http: aiohttp.ClientSession
+
+    @classmethod
+    @asynccontextmanager
+    async def at(cls, address: str) -> AsyncIterator["Page"]:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as http:
+            yield cls(address, http)
+
+    # Doing: each is acknowledged by the bot. ----------------------------------------------------------------
+
+    async def types(self, user: str, line: str) -> None:
+        command, _, text = line.partition(" ")
+        await self._act(user=user, do="command", channel=DEPLOYMENTS, command=command, text=text)
+
+    async def presses(self, user: str, label: str, on: Json, near: str = "") -> None:
+        at = find(on["blocks"], label, near)
+        await self._act(user=user, do="click", channel=on["channel"], ts=on["ts"], **at)
+
+    async def picks(self, user: str, field: str, value: str) -> None:
+        form, block = await self._input(user, field)
+        at = {"action_id": block["element"]["action_id"], "block_id": block["block_id"], "selected": value}
+        await self._act(user=user, do="click", view=form["id"], **at)
+
+    async def submits(self, user: str, **values: Any) -> None:
+        filled = {}
+        for field, value in values.items():
+            form, block = await self._input(user, field)
+            filled[block["block_id"]] = {block["element"]["action_id"]: value}
+        await self._act(user=user, do="submit", view=form["id"], values=filled)
+
+    async def _act(self, **deed: Any) -> None:
+        async with self.http.post(f"{self.address}/sandbox/act", json=deed) as answer:
+            said: Json = await answer.json()
+        assert said.get("acknowledged"), said
+
+    async def _input(self, user: str, field: str) -> tuple[Json, Json]:
+        form: Json = (await self.state())["views"][user][-1]
+        named = [block for block in form["blocks"] if block["block_id"].partition("~")[0] == field]
+        assert named, f"no {field} in {[block['block_id'] for block in form['blocks']]}"
+        return form, named[0]
+
+    # Seeing: what is not there yet is waited for. -----------------------------------------------------------
+
+    async def state(self) -> Json:
+        async with self.http.get(f"{self.address}/sandbox/state") as answer:
+            state: Json = await answer.json()
+        return state
+
+    async def messages(self) -> list[Json]:
+        return everything_said(await self.state())
+
+    async def card(self, title: str, showing: str = "") -> Json:
+        """The newest message whose header has this title, once it shows these words."""
+
+        def shown(state: Json) -> Json:
+            for message in reversed(everything_said(state)):
+                if has_title(message, title) and showing in str(message["blocks"]):
+                    return message
+            said = [message["text"] for message in everything_said(state)]
+            raise AssertionError(f"no {title!r} showing {showing!r}: {said}")
+
+        return await self.sees(shown)
+
+    async def sees(self, what: Callable[[Json], Seen]) -> Seen:
+        """Looks again after every change, until `what` raises no AssertionError."""
+        problem = AssertionError("nothing was seen")
+        try:
+            async with asyncio.timeout(PATIENCE), self.http.get(f"{self.address}/sandbox/stream") as changes:
+                async for line in changes.content:
+                    if line.startswith(b"data:"):
+                        try:
+                            return what(await self.state())
+                        except AssertionError as not_yet:
+                            problem = not_yet
+        except TimeoutError:
+            raise problem from None
+        raise problem
+
+
+def everything_said(state: Json) -> list[Json]:
+    """Every message of every channel, with its channel."""
+    return [
+        {"channel": channel, **message} for channel, said in state["messages"].items() for message in said
+    ]
+
+
+def has_title(message: Json, title: str) -> bool:
+    return any(
+        block["type"] == "header" and title in block["text"]["text"] for block in message["blocks"] or []
+    )
