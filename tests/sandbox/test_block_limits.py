@@ -72,8 +72,13 @@ def data_table(rows: int, **more: Any) -> Json:
     return {"type": "data_table", "caption": "x", "rows": [[RAW]] * (rows + 1), **more}
 
 
-def pie(count: int) -> Json:
-    segments = [{"label": str(number), "value": 1} for number in range(count)]
+def grouped(count: int) -> Json:
+    group = {"label": words("x"), "options": options(1)}
+    return section(accessory={"type": "static_select", "action_id": "a", "option_groups": [group] * count})
+
+
+def pie(count: int, label: str = "") -> Json:
+    segments = [{"label": label or str(number), "value": 1} for number in range(count)]
     return {"type": "data_visualization", "title": "x", "chart": {"type": "pie", "segments": segments}}
 
 
@@ -138,6 +143,10 @@ SIZES: list[tuple[Surface, str, int, Callable[[int], Json | list[Json]]]] = [
     (MESSAGE, "/0/title", 50, lambda n: {**pie(1), "title": "x" * n}),
     (MESSAGE, "/0/chart/segments", 6, pie),
     (MESSAGE, "/0/chart/series", 6, bars),
+    (MESSAGE, "/0/chart/segments/0/label", 20, lambda n: pie(1, "x" * n)),
+    (MESSAGE, "/0/chart/series/0/data", 20, lambda n: bars(points=n)),
+    (MESSAGE, "/0/chart/series/0/data/0/label", 20, lambda n: bars(label="x" * n)),
+    (MESSAGE, "/0/accessory/option_groups", 100, grouped),
     (MESSAGE, "/0/chart/axis_config/categories", 20, lambda n: bars(points=n)),
     (MESSAGE, "/0/chart/axis_config/categories/0", 20, lambda n: bars(label="x" * n)),
     (MESSAGE, "/0/child_blocks", 10, container),

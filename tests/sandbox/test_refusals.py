@@ -1,5 +1,6 @@
 """Every error the sandbox knows, by its name: what leads to it, and the call that gets it."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
@@ -357,6 +358,41 @@ async def test_invalid_blocks_say_where(sandbox: Sandbox) -> None:
         "errors": [fault],
         "response_metadata": {"messages": [f"[ERROR] {fault}"]},
     }
+
+
+def seen(size: int) -> Json:
+    sizes = [*[2999] * 4, size - 4 * 2999]
+    return {"blocks": [{"type": "section", "text": words("x" * each)} for each in sizes]}
+
+
+def noted(size: int) -> Json:
+    """Metadata whose JSON is of this size."""
+    rest = len(json.dumps({**NOTE, "event_payload": {"key": ""}}))
+    return {"text": "x", "metadata": {**NOTE, "event_payload": {"key": "x" * (size - rest)}}}
+
+
+@pytest.mark.parametrize(
+    ("build", "most", "expected"),
+    [(seen, 13_000, "msg_blocks_too_long"), (noted, 8_000, "metadata_too_large")],
+)
+async def test_sizes_slack_does_not_publish(
+    sandbox: Sandbox, build: Callable[[int], Json], most: int, expected: str
+) -> None:
+    assert await error(sandbox, "chat.postMessage", channel="CDEPLOY", **build(most)) is None
+    assert await error(sandbox, "chat.postMessage", channel="CDEPLOY", **build(most + 1)) == expected
+
+
+async def test_a_view_has_250_kilobytes(sandbox: Sandbox) -> None:
+    def sections(*sizes: int) -> Json:
+        return form(*[{"type": "section", "text": words("x" * size)} for size in sizes])
+
+    def view(size: int) -> Json:
+        each, more = divmod(size - len(json.dumps(sections(*[0] * 100))), 100)
+        return sections(*[each] * 99, each + more)
+
+    held = await opened(sandbox)
+    assert await error(sandbox, "views.update", view=view(256_000), **held) is None
+    assert await error(sandbox, "views.update", view=view(256_001), **held) == "view_too_large"
 
 
 async def test_what_is_too_long_to_post_is_cut(sandbox: Sandbox) -> None:
