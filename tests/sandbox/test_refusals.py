@@ -408,7 +408,8 @@ async def test_two_creates_at_one_moment_may_both_succeed(sandbox: Sandbox) -> N
     assert await error(sandbox, "conversations.create", name="inc-1") == "name_taken"
 
 
-async def test_a_manifest_without_a_messages_tab(wall: Wall) -> None:
+async def test_a_manifest_without_tabs(wall: Wall) -> None:
     without = {"bot_user": {"display_name": "x"}, "app_home": {"messages_tab_enabled": False}}
     sandbox = built(wall, {**MANIFEST, "features": without})
     assert await error(sandbox, "chat.postMessage", channel="UANA", text="x") == "messages_tab_disabled"
+    assert await error(sandbox, "views.publish", user_id="UANA", view=HOME) == "not_enabled"

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sandbox import Sandbox
 from sandbox.signed import signature
 from sandbox.wire import Json
-from tests.sandbox.conftest import Pauses
+from tests.sandbox.conftest import Pauses, Wall, built
 from tests.sandbox.shapes import entry, form, line
 
 SECRET = "a-signing-secret"
@@ -200,3 +200,12 @@ async def test_an_app_may_ask_for_no_more(sandbox: Sandbox, url: str, pauses: Pa
         await sandbox.act(VISIT)
         await sandbox.deliveries.settled()
     assert pauses.asked == []
+
+
+async def test_an_address_from_the_start(wall: Wall, app: AsyncApp, address: str) -> None:
+    @app.command("/deploy")
+    async def deploy(ack: AsyncAck) -> None:
+        await ack("over HTTP")
+
+    other = built(wall, request_url=address, signing_secret=SECRET)
+    assert (await other.act(DEPLOY))["with"] == {"text": "over HTTP"}
