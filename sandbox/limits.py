@@ -51,12 +51,12 @@ def check(rules: Iterable[Rule], thing: Json) -> None:
 
 
 def no_list_of_blocks(thing: Json) -> Iterator[Fault]:
-    if not isinstance(thing.get("blocks") or [], list):
+    if not isinstance(thing.get("blocks", []), list | None):
         yield Fault("/blocks", "must be an array")
 
 
 def drawn_on(surface: Surface) -> Finding:
-    return lambda thing: blocks.faults(thing.get("blocks") or [], surface)
+    return lambda thing: blocks.faults([] if thing.get("blocks") is None else thing["blocks"], surface)
 
 
 def too_much_to_see(thing: Json) -> Iterator[Fault]:

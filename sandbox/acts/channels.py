@@ -36,9 +36,8 @@ async def invite(deed: Deed) -> Json:
     if invited.id in channel.members:
         raise BadAct(f"{invited.name} is in #{channel.name} already")
     if invited.deleted or invited.is_stranger:
-        raise BadAct(
-            f"{invited.name} cannot be invited: {'deactivated' if invited.deleted else 'a stranger'}"
-        )
+        why = "deactivated" if invited.deleted else "of another workspace"
+        raise BadAct(f"{invited.name} cannot be invited: {why}")
     deed.workspace.enter(channel, invited.id)
     return outcome(await entered(deed, channel, invited.id, person.id))
 

@@ -16,6 +16,8 @@ async def say(deed: Deed) -> Json:
     text = Markup(deed.world).message(deed.text("text", '"hello"'))
     if channel.is_archived:
         raise BadAct(f"#{channel.name} is archived; nobody can write there")
+    if channel.id in deed.world.policy.admins_only and not person.is_admin:
+        raise BadAct(f"only admins write in #{channel.name}")
     thread_ts = deed.optional("thread_ts")
     if thread_ts is not None and thread_ts not in channel.messages:
         raise BadAct(f"there is no message {thread_ts} in {channel.id} to reply to")

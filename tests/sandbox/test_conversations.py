@@ -147,3 +147,36 @@ async def test_a_thread_is_read_with_replies(slack: AsyncWebClient) -> None:
     top = await slack.conversations_history(channel="CDEPLOY")
     assert [message["text"] for message in top["messages"]] == ["loud", "parent"]
     assert await refused(slack.conversations_replies(channel="CDEPLOY", ts="1.0")) == "thread_not_found"
+
+
+async def test_a_thread_says_who_answered(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    parent = await post(slack, "parent")
+    for user in ("UBEN", "UANA", "UBEN"):
+        said = {"user": user, "do": "say", "channel": "CDEPLOY", "text": "x", "thread_ts": parent}
+        await sandbox.act(said)
+    loud = await post(slack, "loud", thread_ts=parent, reply_broadcast=True)
+    top, *below = (await slack.conversations_replies(channel="CDEPLOY", ts=parent))["messages"]
+    assert (top["reply_count"], top["reply_users"], top["reply_users_count"]) == (
+        4,
+        ["UBEN", "UANA", "UBOT"],
+        3,
+    )
+    assert top["latest_reply"] == loud
+    assert {one["parent_user_id"] for one in below} == {"UBOT"}
+    assert [one.get("subtype") for one in below] == [None, None, None, "thread_broadcast"]
+
+
+async def test_a_channel_described_left_and_restored(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    made = (await slack.conversations_create(name="inc-1"))["channel"]["id"]
+    await slack.conversations_setPurpose(channel=made, purpose="Payments are down")
+    await slack.conversations_invite(channel=made, users="UANA,UBEN")
+    await slack.conversations_kick(channel=made, user="UBEN")
+    await slack.conversations_rename(channel=made, name="inc-1-payments")
+    await slack.conversations_archive(channel=made)
+    await slack.conversations_unarchive(channel=made)
+    info = (await slack.conversations_info(channel=made))["channel"]
+    assert (info["name"], info["purpose"]["value"]) == ("inc-1-payments", "Payments are down")
+    assert (info["is_archived"], info["num_members"]) == (False, 2)
+    await slack.conversations_leave(channel=made)
+    assert sandbox.world.channels[made].members == ["UANA"]
+    assert (await slack.conversations_leave(channel=made))["not_in_channel"]

@@ -35,3 +35,23 @@ async def test_bookmarks(slack: AsyncWebClient) -> None:
     assert added["bookmark"]["title"] == "Runbook"
     unlinked = slack.bookmarks_add(channel_id="COPS", title="Runbook", type="link")
     assert await refused(unlinked) == "invalid_link"
+
+
+async def test_a_reaction_taken_back(slack: AsyncWebClient) -> None:
+    ts = (await slack.chat_postMessage(channel="CDEPLOY", text="card"))["ts"]
+    await slack.reactions_add(channel="CDEPLOY", timestamp=ts, name="eyes")
+    await slack.reactions_add(channel="CDEPLOY", timestamp=ts, name=":tada:")
+    await slack.reactions_remove(channel="CDEPLOY", timestamp=ts, name="eyes")
+    left = (await slack.reactions_get(channel="CDEPLOY", timestamp=ts))["message"]["reactions"]
+    assert left == [{"name": "tada", "users": ["UBOT"], "count": 1}]
+
+
+async def test_a_bookmark_changed_and_removed(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    link = {"title": "Runbook", "type": "link", "link": "https://example.org"}
+    added = (await slack.bookmarks_add(channel_id="COPS", **link))["bookmark"]
+    at = {"channel_id": "COPS", "bookmark_id": added["id"]}
+    await slack.bookmarks_edit(**at, title="The runbook", emoji=":book:")
+    (held,) = (await slack.bookmarks_list(channel_id="COPS"))["bookmarks"]
+    assert (held["title"], held["emoji"], held["link"]) == ("The runbook", ":book:", "https://example.org")
+    await slack.bookmarks_remove(**at)
+    assert (await slack.bookmarks_list(channel_id="COPS"))["bookmarks"] == []

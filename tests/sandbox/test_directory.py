@@ -2,6 +2,7 @@
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox import Sandbox
 from tests.sandbox.refusals import refused
 
 
@@ -31,3 +32,24 @@ async def test_the_conversations_of_somebody(slack: AsyncWebClient) -> None:
     assert [one["name"] for one in own["channels"]] == ["deployments", "operations", "partners"]
     guest = await slack.users_conversations(user="UIDA")
     assert [one["name"] for one in guest["channels"]] == ["deployments"]
+
+
+async def test_somebody_by_address(slack: AsyncWebClient) -> None:
+    found = await slack.users_lookupByEmail(email="Ana@harbor.example")
+    assert found["user"]["id"] == "UANA"
+
+
+async def test_user_groups_as_an_admin_lets_everyone_edit_them(
+    sandbox: Sandbox, slack: AsyncWebClient
+) -> None:
+    sandbox.world.policy.everyone_edits_groups = True
+    made = (await slack.usergroups_create(name="Leads", handle="leads"))["usergroup"]
+    await slack.usergroups_users_update(usergroup=made["id"], users=["UANA", "UDEV"])
+    await slack.usergroups_update(usergroup=made["id"], name="Deployment leads")
+    groups = (await slack.usergroups_list())["usergroups"]
+    assert [(one["handle"], one["name"]) for one in groups] == [
+        ("oncall", "On call"),
+        ("leads", "Deployment leads"),
+    ]
+    assert "users" not in groups[0], "only where they are asked for"
+    assert (await slack.usergroups_users_list(usergroup=made["id"]))["users"] == ["UANA", "UDEV"]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Sandbox
 from sandbox.wire import Json
+from tests.sandbox.conftest import Pauses, Wall, built
 from tests.sandbox.shapes import APP_TOKEN
 
 DEPLOY: Json = {"user": "UANA", "do": "command", "channel": "CDEPLOY", "command": "/deploy", "text": ""}
@@ -111,3 +112,57 @@ async def test_down_and_up_again_on_the_same_port_with_the_same_world(sandbox: S
         async with linked(after) as socket:
             assert (await socket.receive_json())["num_connections"] == 1
     assert sandbox.state()["messages"]["CDEPLOY"][0]["text"] == "still here?"
+
+
+async def test_a_ticket_gets_old(wall: Wall, pauses: Pauses) -> None:
+    sandbox = built(wall, real=pauses.real, ticket_life=30)
+    async with sandbox.serving() as url, aiohttp.ClientSession() as http:
+        fresh, stale = await ticket(url), await ticket(url)
+        pauses.pass_by(30)
+        async with http.ws_connect(fresh) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+        pauses.pass_by(1)
+        with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+            await http.ws_connect(stale)
+        assert caught.value.status == 403
+
+
+async def test_a_warning_leaves_the_socket_open(sandbox: Sandbox, url: str) -> None:
+    async with linked(url) as socket:
+        await socket.receive_json()
+        await sandbox.trouble({"disconnect": "warning"})
+        assert (await socket.receive_json())["reason"] == "warning"
+        assert sandbox.links.connected == 1
+        goodbye = asyncio.create_task(sandbox.trouble({"disconnect": "link_disabled"}))
+        assert (await socket.receive_json())["reason"] == "link_disabled"
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        await goodbye
+
+
+async def test_ten_sockets_and_no_more(sandbox: Sandbox, url: str) -> None:
+    async with AsyncExitStack() as stack:
+        sockets = [await stack.enter_async_context(linked(url)) for _ in range(11)]
+        greetings = [await socket.receive_json() for socket in sockets]
+    assert [one["num_connections"] for one in greetings[:10]] == list(range(1, 11))
+    assert (greetings[10]["type"], greetings[10]["reason"]) == ("disconnect", "too_many_websockets")
+
+
+async def test_an_outage_cuts_the_sockets_and_takes_none(sandbox: Sandbox, url: str) -> None:
+    async with linked(url) as socket:
+        await socket.receive_json()
+        waiting = await ticket(url)
+        await sandbox.trouble({"outage": True})
+        assert (await socket.receive()).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
+    async with aiohttp.ClientSession() as http:
+        with pytest.raises(aiohttp.ClientError):
+            await http.ws_connect(waiting)
+        await sandbox.trouble({"outage": False})
+        async with http.ws_connect(waiting) as socket:
+            assert (await socket.receive_json())["type"] == "hello"
+
+
+async def test_sockets_dropped_on_demand(sandbox: Sandbox, url: str) -> None:
+    async with linked(url) as socket:
+        await socket.receive_json()
+        assert (await sandbox.trouble({"drop_sockets": True}))["sockets"] == 0
+        assert (await socket.receive()).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)

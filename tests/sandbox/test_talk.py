@@ -77,6 +77,13 @@ async def test_nobody_writes_in_an_archived_channel(sandbox: Sandbox, slack: Asy
         await sandbox.act(say("hello?"))
 
 
+async def test_where_only_admins_write(sandbox: Sandbox) -> None:
+    sandbox.world.policy.admins_only.add("CDEPLOY")
+    await sandbox.act(say("all read this"))
+    with pytest.raises(BadAct, match="only admins"):
+        await sandbox.act(say("may I?") | {"user": "UBEN"})
+
+
 async def test_opening_the_home_tab(sandbox: Sandbox, slack: AsyncWebClient, events: list[Json]) -> None:
     await sandbox.act({"user": "UANA", "do": "home"})
     await slack.views_publish(user_id="UANA", view={"type": "home", "blocks": []})
