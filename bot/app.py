@@ -31,7 +31,7 @@ from bot.settings import Settings
 from bot.slack import Slack
 from bot.socket import Socket
 from bot.timers import Timers
-from bot.turn import Turns
+from bot.turn import BUDGET, Turns
 from commands import FEATURES
 from commands.feature import Feature
 from store import effects, lock, messages, timers
@@ -47,7 +47,12 @@ class Bot:
     """A running bot, between `start` and `stop`."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, pace: Pace, features: Sequence[Feature] = FEATURES
+        self,
+        settings: Settings,
+        clock: Clock,
+        pace: Pace,
+        features: Sequence[Feature] = FEATURES,
+        budget: float = BUDGET,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -56,6 +61,7 @@ class Bot:
         self.address = ""
         self._pace = pace
         self._features = features
+        self._budget = budget
         self._loops: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
         self._open = AsyncExitStack()
@@ -78,7 +84,7 @@ class Bot:
         self.team_id = self._identity["team_id"]
         await library.read(self.runbooks, self.team_id, self.database, self.clock)
         await self._catch_up()
-        turns = Turns(self.database, self.clock, self._features, self.wake)
+        turns = Turns(self.database, self.clock, self._features, self.wake, self._budget)
         courier = Courier(session)
         self._run_loops(slack, turns, courier)
         self._inlet = self._way_in(self._listening(slack, turns, courier), session)

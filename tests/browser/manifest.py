@@ -26,5 +26,24 @@ MANIFEST: dict[str, Any] = {
             {"name": "Add to the run", "type": "message", "callback_id": "add", "description": "As an item"},
         ],
     },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "app_mentions:read",
+                "channels:history",
+                "channels:manage",
+                "channels:read",
+                "chat:write",
+                "commands",
+                "groups:history",
+                "im:history",
+                "im:read",
+                "im:write",
+                "pins:write",
+                "reactions:write",
+                "users:read",
+            ],
+        }
+    },
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]}},
 }

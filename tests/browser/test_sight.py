@@ -137,7 +137,8 @@ async def test_reading_further_up_is_not_disturbed(
 async def test_a_telephone_never_scrolls_sideways(slack: AsyncWebClient, visit: Visit) -> None:
     await slack.conversations_setTopic(channel="CDEPLOY", topic="a topic " * 20)
     await slack.chat_postMessage(channel="CDEPLOY", text="Run", blocks=checklist(20))
-    await slack.views_publish(user_id="UANA", view={"type": "home", "blocks": checklist(20)})
+    tab = [block for block in checklist(20) if block["type"] != "table"]  # tables are for messages only
+    await slack.views_publish(user_id="UANA", view={"type": "home", "blocks": tab})
     page = await visit("as=UANA&channel=CDEPLOY", PHONE)
     await expect(page.get_by_role("button", name="Done").last).to_be_visible()
     await no_sideways(page)
