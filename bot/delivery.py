@@ -198,8 +198,8 @@ class Delivery:
             await messages.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
-        if error.code == "message_not_found":
-            logger.warning("message was deleted, posting it afresh", key=message.key)
+        if _lost(message, error):
+            logger.info("message is not there any more, posting it afresh", key=message.key)
             async with self._database.transaction(self._clock.now()) as tx:
                 await messages.lost(tx, message)
         else:
@@ -219,6 +219,12 @@ class Delivery:
             "`/invite @runsheet`; then `/deploy status` posts it again."
         )
         await self._notices.add(tx, f"undeliverable:{message.key}:{message.wanted}", text)
+
+
+def _lost(message: Message, error: SlackGone) -> bool:
+    """Somebody deleted it, or a DM has another channel by now: asked for again, it is found."""
+    posted_dm = message.surface == Surface.DM and message.ts is not None
+    return error.code == "message_not_found" or (posted_dm and error.code == "channel_not_found")
 
 
 def _metadata(message: Message) -> dict[str, Any]:

@@ -83,6 +83,16 @@ class Page:
 
         return await self.sees(shown)
 
+    async def message(self, text: str) -> Json:
+        """The first message with these words in it."""
+
+        def shown(state: Json) -> Json:
+            found = [message for message in everything_said(state) if text in message["text"]]
+            assert found, text
+            return found[0]
+
+        return await self.sees(shown)
+
     async def sees(self, what: Callable[[Json], Seen]) -> Seen:
         """Looks again after every change, until `what` raises no AssertionError."""
         problem = AssertionError("nothing was seen")

@@ -52,6 +52,11 @@ class Ended:
 class Running:
     process: asyncio.subprocess.Process
 
+    async def line(self) -> str:
+        """The next one that it prints."""
+        assert self.process.stdout is not None
+        return (await self.process.stdout.readline()).decode().rstrip()
+
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 

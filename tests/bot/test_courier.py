@@ -1,5 +1,6 @@
 """Words to one person: best effort, bounded, in nobody's way."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -26,7 +27,8 @@ async def couriers(*statuses: int) -> AsyncIterator[tuple[Courier, str, list[Any
 
 async def delivered(courier: Courier) -> None:
     courier.loop.start()
-    await courier.loop.quiet.wait()
+    async with asyncio.timeout(3):
+        await courier.loop.quiet.wait()
     await courier.loop.stop()
 
 

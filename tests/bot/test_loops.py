@@ -136,3 +136,56 @@ async def test_after_the_stop_nothing_runs() -> None:
 
 async def test_stopping_what_never_started_is_nothing() -> None:
     await Loop("test", Steps()).stop()
+
+
+# Beside the steps. ------------------------------------------------------------------------------------------
+
+
+class Job:
+    """Something slow, and whether it is done."""
+
+    def __init__(self) -> None:
+        self.go_on = asyncio.Event()
+        self.done = False
+
+    async def run(self) -> None:
+        await self.go_on.wait()
+        self.done = True
+
+
+async def test_steps_go_on_while_something_is_done_beside_them() -> None:
+    job, steps = Job(), Steps()
+    async with running(steps) as loop:
+        await loop.quiet.wait()
+        loop.beside(job.run())
+        loop.wake()
+        while steps.taken < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        assert not loop.quiet.is_set(), "the job is not done"
+        job.go_on.set()
+        await loop.quiet.wait()
+        assert (job.done, steps.taken) == (True, 3), "its end may have left something to do"
+
+
+async def test_stopping_waits_for_what_is_done_beside() -> None:
+    job = Job()
+    async with running(Steps()) as loop:
+        await loop.quiet.wait()
+        loop.beside(job.run())
+        asyncio.get_running_loop().call_later(0.01, job.go_on.set)
+    assert job.done
+
+
+async def test_something_beside_that_fails_says_so() -> None:
+    async def fail() -> None:
+        asyncio.get_running_loop().call_soon(failed.set)
+        raise LookupError("a bug")
+
+    failed = asyncio.Event()
+    async with running(Steps()) as loop:
+        await loop.quiet.wait()
+        loop.beside(fail())
+        await failed.wait()
+        assert not loop.healthy
+        await loop.quiet.wait()
+        assert loop.healthy, "it was a job; the loop goes on"

@@ -142,6 +142,47 @@ async def test_a_reply_waits_for_the_message_it_answers(database: Database) -> N
     assert await ready(database) == ["1:held"]
 
 
+async def test_a_post_waits_for_the_one_before_it_in_its_place(database: Database) -> None:
+    first = await card(database, "1")
+    await card(database, "2")
+    await card(database, "3", place="COTHER")
+    async with database.transaction(NOW) as tx:
+        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
+    assert await ready(database) == ["run:3"]
+    async with database.transaction(NOW) as tx:
+        assert await messages.claim(tx, await messages.get(tx, first.id), later(minutes=6))
+    assert await ready(database, real_minutes=5) == ["run:3"], "it is under way"
+    async with database.transaction(NOW) as tx:
+        await messages.shown(tx, first, 1, channel="CDEPLOY", ts="1.0")
+    assert await ready(database) == ["run:2", "run:3"]
+
+
+async def test_nothing_waits_for_a_post_that_was_given_up(database: Database) -> None:
+    first = await card(database, "1")
+    await card(database, "2")
+    async with database.transaction(NOW) as tx:
+        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=False)
+        await messages.give_up(tx, await claimed(tx, first), "is_archived")
+    assert await ready(database) == ["run:2"]
+
+
+async def test_a_more_urgent_post_waits_for_no_other(database: Database) -> None:
+    first, page = await card(database, "1"), await card(database, "2")
+    async with database.transaction(NOW) as tx:
+        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
+        await messages.redraw(tx, TEAM, "run", "2", urgency=Urgency.PAGE)
+    assert await ready(database) == [page.key]
+
+
+async def test_a_redraw_waits_for_no_post(database: Database) -> None:
+    waiting, shown = await card(database, "1"), await card(database, "2")
+    await posted(database, shown)
+    async with database.transaction(NOW) as tx:
+        await messages.later(tx, await claimed(tx, waiting), later(minutes=5), "timeout", maybe_done=True)
+    await redraw(database, "2")
+    assert await ready(database) == ["run:2"]
+
+
 async def test_what_shows_all_that_is_wanted_is_not_ready(database: Database) -> None:
     made = await card(database)
     await posted(database, made)
