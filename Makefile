@@ -5,7 +5,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: demo run test check format bench migration lock clean
+.PHONY: demo run test test-long check format bench migration lock clean
 
 demo: .venv/runtime  ## A local Slack in the browser, with the bot in it
 	@exec $(BIN)/python -m bot demo $(ARGS)
@@ -15,6 +15,9 @@ run: .venv/runtime  ## The bot on your workspace; settings come from the environ
 
 test: .venv/dev
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-long: .venv/dev  ## Every story on every database and over every transport
+	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest tests/stories tests/kill tests/store $(ARGS)
 
 check: .venv/dev
 	@$(BIN)/ruff format --check --quiet .

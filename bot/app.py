@@ -23,11 +23,12 @@ from bot.directory import Directory
 from bot.edge import Edge
 from bot.effects import Effects
 from bot.inlets import SOCKETS, Inlet, OverHttp, SocketMode
+from bot.keeping import Keeping
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
 from bot.routes import Routes
-from bot.settings import Settings
+from bot.settings import Settings, SocketSettings
 from bot.slack import Slack
 from bot.socket import Socket
 from bot.timers import Timers
@@ -63,6 +64,7 @@ class Bot:
         self._features = features
         self._budget = budget
         self._loops: list[Loop] = []
+        self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
         self._open = AsyncExitStack()
 
@@ -120,7 +122,7 @@ class Bot:
                 await loop.quiet.wait()
 
     async def checks(self) -> Mapping[str, bool | str]:
-        loops = {loop.name: loop.healthy for loop in self._loops}
+        loops = {loop.name: loop.healthy for loop in (*self._loops, *self._beside)}
         return {"database": await self.database.takes_writes(), **await self._inlet.checks(), **loops}
 
     # Parts. -------------------------------------------------------------------------------------------------
@@ -165,7 +167,7 @@ class Bot:
         return app
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
-        if self.settings.app_token is None:
+        if not isinstance(self.settings, SocketSettings):
             return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
         slack = self._slack(session, token)
@@ -188,13 +190,14 @@ class Bot:
             Wake.TIMERS: timed.loop,
         }
         self._loops = [*self._wakes.values(), courier.loop]
-        for loop in self._loops:
+        self._beside = [Keeping(self.database, self.clock).loop]
+        for loop in (*self._loops, *self._beside):
             loop.start()
         self._open.push_async_callback(self._stop_loops)
 
     async def _stop_loops(self) -> None:
         # All at once: a slow step of one must not use up the time of the others.
-        await asyncio.gather(*(loop.stop() for loop in self._loops))
+        await asyncio.gather(*(loop.stop() for loop in (*self._loops, *self._beside)))
 
     async def _serve_http(self) -> None:
         app = http.app(self.checks)

@@ -13,6 +13,7 @@ from bot import __version__, log
 from bot import demo as demonstration
 from bot.app import Bot
 from bot.clock import Clock
+from bot.doctor import Health, examine
 from bot.pace import Pace
 from bot.records import db
 from bot.settings import HttpSettings, Settings, SocketSettings, Wrong, load
@@ -37,6 +38,12 @@ def serve(*, http: bool) -> None:
     _run(_serve(HttpSettings if http else SocketSettings))
 
 
+@main.command(help="Look at everything the bot needs, one by one. Exit code 1 where something is broken.")
+@click.option("--http", is_flag=True, help="For a bot that Slack delivers to over HTTP.")
+def doctor(*, http: bool) -> None:
+    _run(_examined(HttpSettings if http else SocketSettings))
+
+
 @main.command(help="Run a local Slack in the browser with the bot in it. No account is needed.")
 @click.option("--port", default=8765, show_default=True, help="Port of the page, on 127.0.0.1.")
 @click.option("--speed", default=1.0, show_default=True, help="How fast the story's clock runs at first.")
@@ -55,6 +62,17 @@ async def _serve(kind: type[Settings]) -> None:
     await bot.start()
     await _signalled()
     await bot.stop()
+
+
+async def _examined(kind: type[Settings]) -> None:
+    broken = False
+    async for finding in examine(load(kind), Clock()):
+        broken = broken or finding.health is Health.BAD
+        click.echo(f"{finding.health:8} {finding.subject:24} {finding.said}")
+        if finding.to_do:
+            click.echo(f"{'':33} → {finding.to_do}")
+    if broken:
+        sys.exit(1)
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import shipped
 from bot.clock import Clock
-from bot.settings import Settings
+from bot.settings import Settings, SocketSettings
 from bot.slack import METHODS, Slack, SlackError, SlackLater
 from runbook import reader
 from runbook.model import Unreadable
@@ -152,11 +152,12 @@ async def _operations(bot: Slack, channel: str) -> Finding:
 
 
 async def _app_token(settings: Settings, session: aiohttp.ClientSession) -> Finding:
-    token = settings.app_token
-    if token is None:
+    if not isinstance(settings, SocketSettings):
         return Finding("app-level token", Health.GOOD, "not needed: Slack delivers over HTTP")
     try:
-        await _speaking(settings, session, token.get_secret_value()).call("apps.connections.open")
+        await _speaking(settings, session, settings.app_token.get_secret_value()).call(
+            "apps.connections.open"
+        )
     except SlackError as error:
         to_do = "It needs connections:write; copy SLACK_APP_TOKEN anew from Basic Information."
         return Finding("app-level token", Health.BAD, str(error), to_do)

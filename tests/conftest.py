@@ -1,12 +1,27 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import databases
-from tests.stories.scene import Scene, Stage
+from tests.stories.scene import TRANSPORTS, Scene, Stage
+
+LONG = os.environ.get("RUNSHEET_TEST_LONG") == "1"
+"""`make test-long`: every story on every database and over every transport."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The store, and what is marked `everywhere`, on each database; the marked over each transport too."""
+    marked = LONG or metafunc.definition.get_closest_marker("everywhere") is not None
+    in_store = "tests/store/" in metafunc.definition.nodeid
+    if "database_kind" in metafunc.fixturenames:
+        kinds = databases.KINDS if marked or in_store else databases.KINDS[:1]
+        metafunc.parametrize("database_kind", kinds)
+    if "transport" in metafunc.fixturenames:
+        metafunc.parametrize("transport", TRANSPORTS if marked else TRANSPORTS[:1])
 
 
 @pytest.fixture(scope="session")
@@ -16,18 +31,19 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=databases.KINDS)
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The whole of store/ and every story hold on each of these."""
-    if request.param == "sqlite":
+@pytest.fixture
+async def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh, empty database."""
+    if database_kind == "sqlite":
         return databases.sqlite(tmp_path)
     return await databases.postgresql(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture
-async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(database_url: str, transport: str, tmp_path: Path) -> AsyncIterator[Stage]:
     """A local Slack without a bot, for stories that are about starting one."""
     async with Stage.built(database_url, tmp_path) as built:
+        built.transport = transport
         yield built
 
 

@@ -12,8 +12,9 @@ import yaml
 from bot import shipped
 from bot.app import Bot
 from bot.clock import Clock
+from bot.http import EVENTS
 from bot.pace import Pace
-from bot.settings import Settings, load
+from bot.settings import HttpSettings, Settings, load
 from sandbox import App, Sandbox, cast
 from store import journal
 from store.journal import Entry
@@ -24,6 +25,7 @@ MORNING = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 ANA, BEN, CHI, IDA = "UANA", "UBEN", "UCHI", "UIDA"
 DEPLOYMENTS, GENERAL, OPERATIONS = "CDEPLOY", "CGENERAL", "COPS"
 
+TRANSPORTS = ("socket", "http")
 UNHURRIEDLY = 20.0
 """Real seconds for an answer, in stories that are not about Slack's three: machines that test are busy."""
 
@@ -75,6 +77,7 @@ class Stage:
     url: str
     database_url: str
     runbooks: Path
+    transport: str = TRANSPORTS[0]
     pace: Pace = field(default_factory=unhurried)
 
     @classmethod
@@ -101,6 +104,8 @@ class Stage:
             "runbooks": self.runbooks,
             "port": 0,
         }
+        if self.transport == "http":
+            return load(HttpSettings, signing_secret="signed-story", **usual | changed)
         return load(**usual | changed)
 
     @asynccontextmanager
@@ -110,7 +115,10 @@ class Stage:
         self.clock.bot = bot
         await bot.start()
         try:
-            await self.sandbox.connected()
+            if self.transport == "http":
+                self.sandbox.deliver_over_http(bot.address + EVENTS, "signed-story")
+            else:
+                await self.sandbox.connected()
             await bot.settled()
             yield Scene(self, bot)
         finally:
@@ -173,12 +181,12 @@ class Scene:
     async def forges(self, user: str, **action: Any) -> Json:
         """The last click once more, by whoever and with whatever value: a request nobody's card offers."""
         sandbox = self.stage.sandbox
-        assert sandbox.links.last, "nothing was pressed yet"
-        kind, payload = sandbox.links.last
+        assert sandbox.deliveries.last, "nothing was pressed yet"
+        kind, payload = sandbox.deliveries.last
         payload["user"]["id"] = user
         payload["trigger_id"] = sandbox.workspace.trigger(user)
         payload["actions"][0] |= action
-        receipt = await sandbox.links.deliver(kind, payload)
+        receipt = await sandbox.deliveries.deliver(kind, payload)
         await self.settled()
         return {"acknowledged": receipt.acknowledged, "with": receipt.payload}
 

@@ -1,6 +1,10 @@
 """A deployment from its start to its end."""
 
+import pytest
+
 from tests.stories.scene import ANA, BEN, DEPLOYMENTS, Scene, labels, words
+
+pytestmark = pytest.mark.everywhere
 
 
 async def test_a_run_is_started_ticked_and_finished(scene: Scene) -> None:

@@ -1,7 +1,11 @@
 """Everything Slack may deliver twice: done once, answered the same."""
 
+import pytest
+
 from tests.stories.aside import ask, choice
 from tests.stories.scene import ANA, BEN, Scene, Stage, words
+
+pytestmark = pytest.mark.everywhere
 
 
 async def test_a_command_that_starts(scene: Scene) -> None:
@@ -16,11 +20,11 @@ async def test_a_command_that_starts(scene: Scene) -> None:
 async def test_the_answer_to_a_duplicate_is_the_first_one_whatever_happened_since(scene: Scene) -> None:
     await scene.starts()
     first = await scene.types(BEN, "/deploy list")
-    links = scene.stage.sandbox.links
-    assert links.last
-    kind, payload = links.last
+    deliveries = scene.stage.sandbox.deliveries
+    assert deliveries.last
+    kind, payload = deliveries.last
     await scene.types(BEN, "/deploy hold not now")
-    again = await links.deliver(kind, payload)
+    again = await deliveries.deliver(kind, payload)
     assert again.payload == first["with"]
     assert "🟢 Running" in first["with"]["text"]
 

@@ -2,7 +2,11 @@
 
 from asyncio import gather
 
+import pytest
+
 from tests.stories.scene import ANA, BEN, CHI, Scene, words
+
+pytestmark = pytest.mark.everywhere
 
 
 async def test_two_who_start_the_same_deployment(scene: Scene) -> None:
