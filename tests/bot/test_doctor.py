@@ -63,7 +63,8 @@ async def test_a_clock_that_is_off_is_named(stage: Stage) -> None:
             return super().real() + timedelta(minutes=7)
 
     finding = (await found(stage, Late()))["clock"]
-    assert (finding.health, finding.said) == (Health.BAD, "420 s from Slack's")
+    assert finding.health is Health.BAD
+    assert 415 < int(finding.said.partition(" ")[0]) < 425
 
 
 async def test_runbooks_that_cannot_be_run_are_named(stage: Stage) -> None:
