@@ -182,7 +182,7 @@ class Bot:
         cards = Cards(self._features)
         notices = self._notices()
         delivery = Delivery(self.database, slack, cards, self.clock, self._pace, notices, self.wake)
-        outward = Effects(self.database, slack, self.clock)
+        outward = Effects(self.database, slack, self.clock, notices)
         timed = Timers(self.database, turns, self.clock)
         self._wakes = {
             Wake.MESSAGES: delivery.loop,

@@ -6,7 +6,9 @@ from typing import Any
 from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
+from bot.notices import Notices
 from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
+from commands import kit
 from store import effects
 from store.db import Database
 from store.effects import Effect
@@ -21,10 +23,11 @@ DONE_ALREADY = {"already_pinned", "no_pin", "not_pinned"}
 
 
 class Effects:
-    def __init__(self, database: Database, slack: Slack, clock: Clock) -> None:
+    def __init__(self, database: Database, slack: Slack, clock: Clock, notices: Notices) -> None:
         self._database = database
         self._slack = slack
         self._clock = clock
+        self._notices = notices
         self._ways = {"pin": self._pin, "unpin": self._unpin}
         self.loop = Loop("effects", self._step)
 
@@ -47,10 +50,16 @@ class Effects:
             return
         except (SlackGone, SlackForbidden, SlackBug) as error:
             problem = None if error.code in DONE_ALREADY else str(error)
-        if problem:
-            logger.warning("an effect was refused", kind=effect.kind, problem=problem)
         async with self._database.transaction(self._clock.now()) as tx:
             await effects.ended(tx, effect, problem)
+        if problem:
+            await self._say_once(effect.kind, problem)
+
+    async def _say_once(self, kind: str, problem: str) -> None:
+        """Pins are decoration: the run goes on without, and the operations channel hears of it once."""
+        logger.warning("an effect was refused", kind=kind, problem=problem)
+        text = f"⚠️ Slack does not let me {kind} messages: `{kit.safe(problem)}`. Runs go on without it."
+        await self._notices.post(f"{kind}:{problem}", text)
 
     async def _later(self, effect: Effect, error: SlackLater) -> None:
         wait = error.retry_after or min(LONGEST_BACKOFF, 2.0**effect.tries)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import col, delete, or_, select
 
+from store import inbox
 from store.db import Transaction
 from store.effects import Effect
-from store.inbox import Delivered
 from store.messages import NOTE, Message
 
 DELIVERIES = timedelta(hours=25)
@@ -19,7 +19,7 @@ MESSAGES = timedelta(days=90)
 
 
 async def forget(tx: Transaction) -> None:
-    await tx.session.exec(delete(Delivered).where(col(Delivered.at) < tx.now - DELIVERIES))
+    await inbox.forget_before(tx, tx.now - DELIVERIES)
     await tx.session.exec(delete(Effect).where(col(Effect.ended_at) < tx.now - EFFECTS))
     past = (
         col(Message.wanted_at) < tx.now - MESSAGES,
