@@ -35,7 +35,7 @@ from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, lock, messages, timers
+from store import effects, lock, messages, retention, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
@@ -145,6 +145,7 @@ class Bot:
             await messages.take_back_leases(tx)
             await effects.take_back_leases(tx)
             await messages.redraw_open(tx, self.team_id)
+            await retention.forget(tx)
 
     def _listening(self, slack: Slack, turns: Turns, courier: Courier) -> AsyncApp:
         async def authorize() -> AuthorizeResult:
