@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -31,13 +31,17 @@ from bot.timers import Timers
 from bot.turn import Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, lock, messages, timers
+from store import effects, inbox, lock, messages, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
 
 STOP_WITHIN = 8.0
 """Real seconds that work under way has at SIGTERM; a container is usually killed after ten."""
+
+
+DELIVERED_AGAIN_FOR = timedelta(hours=25)
+"""Slack gives up on an event after a day at most (Events API, Delayed Events)."""
 
 
 class CannotStart(Exception):
@@ -151,6 +155,7 @@ class Bot:
             await messages.take_back_leases(tx)
             await effects.take_back_leases(tx)
             await messages.redraw_open(tx, self.team_id)
+            await inbox.forget_before(tx, tx.now - DELIVERED_AGAIN_FOR)
 
     def _listening(self, slack: Slack, turns: Turns, courier: Courier) -> AsyncApp:
         async def authorize() -> AuthorizeResult:
@@ -160,9 +165,8 @@ class Bot:
             )
 
         app = AsyncApp(
-            logger=logging.getLogger(
-                "slack_bolt"
-            ),  # else it goes by the root's level, and logs request bodies
+            # Without a logger of its own Bolt goes by the root's level, and logs the bodies of requests.
+            logger=logging.getLogger("slack_bolt"),
             client=AsyncWebClient(base_url=self.settings.api_url),
             signing_secret=self.settings.signing_secret.get_secret_value()
             if self.settings.signing_secret
