@@ -142,8 +142,9 @@ class Bot:
     async def _catch_up(self) -> None:
         """What a process before this one left: its leases, and cards that may not show the last change."""
         async with self.database.transaction(self.clock.now()) as tx:
-            await messages.take_back_leases(tx)
-            await effects.take_back_leases(tx)
+            if self.settings.replicas == 1:  # else another may hold them; they run out
+                await messages.take_back_leases(tx)
+                await effects.take_back_leases(tx)
             await messages.redraw_open(tx, self.team_id)
             await retention.forget(tx)
 

@@ -244,7 +244,7 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
 
 
 async def take_back_leases(tx: Transaction) -> None:
-    """For a database with a single process: whatever was claimed when it died is free again."""
+    """Where there is a single process: whatever was claimed when the one before died is free again."""
     await tx.session.exec(
         update(Message).where(col(Message.lease_until).is_not(None)).values(lease_until=None)
     )

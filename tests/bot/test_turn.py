@@ -1,74 +1,18 @@
 """A turn: once, allowed, handler, reactions, commit, wake; or nothing of it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlmodel import select
 
-from bot.turn import NotSaved, Reply, Turns, guarded
+from bot.turn import NotSaved, Reply, guarded
 from commands import kit
 from commands.feature import Answer, Card, Feature, Modal, Open, Refused, Replace, Right, Say, Show
-from store import journal, timers
+from store import timers
 from store.db import Database, Transaction, Wake
-from store.journal import Entry
-from store.people import Person
-from store.timers import Timer
-from tests.bot.clocks import START, HandClock
-
-TEAM = "THARBOR"
-
-
-@dataclass(frozen=True)
-class Told:
-    what: str
-
-
-@dataclass(frozen=True)
-class ToldMore(Told):
-    """Not the same fact as the one it is made of."""
-
-
-class House:
-    """A bot's inside: a database, turns, and what it was woken for."""
-
-    def __init__(self, database: Database, features: Sequence[Feature] = (), budget: float = 2.0) -> None:
-        self.database = database
-        self.clock = HandClock(speed=0)
-        self.woken: list[Wake] = []
-        self.turns = Turns(database, self.clock, features, self.woken.append, budget)
-
-    async def take(
-        self, handler: Any, key: str = "trigger:1", standing: str = "member", right: Right = Right.ACT
-    ) -> Reply:
-        by = Person(team_id=TEAM, user_id="UANA", name="Ana", zone="UTC", standing=standing, seen_at=START)
-        return await self.turns.take(key, by, right, handler, None)
-
-    async def deeds(self) -> list[str]:
-        async with self.database.reading(START) as tx:
-            return list((await tx.session.exec(select(Entry.what).order_by(Entry.id))).all())  # type: ignore[arg-type]
-
-
-async def record(tx: Transaction, what: str) -> None:
-    await journal.record(tx, TEAM, "run:1", "UANA", what)
-
-
-def doing(
-    what: str, *, tells: object = None, answers: Answer | None = None, fails: Exception | None = None
-) -> Any:
-    """A handler that writes, and then tells, fails or answers."""
-
-    async def handler(tx: Transaction, _given: object) -> Answer | None:
-        await record(tx, what)
-        if tells is not None:
-            tx.tell(tells)
-        if fails is not None:
-            raise fails
-        return answers
-
-    return handler
+from tests.bot.clocks import START
+from tests.bot.house import TEAM, House, Told, ToldMore, doing, reacting, record
 
 
 async def test_what_a_handler_did_is_kept(database: Database) -> None:
@@ -180,17 +124,6 @@ async def test_a_turn_not_saved_may_be_pressed_again(database: Database, databas
 # Facts and reactions. ---------------------------------------------------------------------------------------
 
 
-def reacting(name: str, *, tells: object = None, fails: Exception | None = None) -> Any:
-    async def handler(tx: Transaction, fact: Told) -> None:
-        await record(tx, f"{name} heard {fact.what}")
-        if tells is not None:
-            tx.tell(tells)
-        if fails is not None:
-            raise fails
-
-    return handler
-
-
 async def test_reactions_run_in_the_order_of_features(database: Database) -> None:
     features = [Feature(name, "", reacts={Told: reacting(name)}) for name in ("zebra", "ant")]
     house = House(database, features)
@@ -272,51 +205,3 @@ async def test_an_answer_is_kept_as_slack_takes_it(
     reply = await house.take(doing("asked", answers=answer))
     assert check(reply.said)
     assert (await house.take(doing("asked"))).said == reply.said
-
-
-# Timers. ----------------------------------------------------------------------------------------------------
-
-
-def ringing(*, fails_on: str = "") -> Feature:
-    async def ring(tx: Transaction, timer: Timer) -> None:
-        await record(tx, f"rang {timer.subject}")
-        if timer.subject == fails_on:
-            raise LookupError("a bug")
-
-    return Feature("bell", "", timers={"bell": ring})
-
-
-async def set_bells(house: House, *minutes: int) -> None:
-    async with house.database.transaction(START) as tx:
-        for minute in minutes:
-            due = START.replace(minute=minute)
-            await timers.put(tx, TEAM, "bell", str(minute), due)
-
-
-async def test_due_timers_fire_one_by_one(database: Database) -> None:
-    house = House(database, [ringing()])
-    await set_bells(house, 20, 10, 30)
-    house.clock.jump_to(START.replace(minute=20))
-    assert [await house.turns.fire() for _ in range(3)] == [True, True, False]
-    assert await house.deeds() == ["rang 10", "rang 20"]
-
-
-async def test_a_timer_that_fails_waits_a_minute_and_keeps_nobody(database: Database) -> None:
-    house = House(database, [ringing(fails_on="10")])
-    await set_bells(house, 10, 20)
-    house.clock.jump_to(START.replace(minute=20))
-    assert [await house.turns.fire() for _ in range(3)] == [True, True, False]
-    assert await house.deeds() == ["rang 20"], "what it wrote before it failed is gone"
-    async with database.reading(START) as tx:
-        assert await timers.next_due(tx) == START.replace(minute=21)
-
-
-async def test_reactions_to_a_timer_run_in_its_transaction(database: Database) -> None:
-    async def ring(tx: Transaction, _timer: Timer) -> None:
-        await record(tx, "rang")
-        tx.tell(Told("it"))
-
-    house = House(database, [Feature("bell", "", timers={"bell": ring}, reacts={Told: reacting("bell")})])
-    await set_bells(house, 0)
-    assert await house.turns.fire()
-    assert await house.deeds() == ["rang", "bell heard it"]
