@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -184,11 +184,3 @@ def body(text: str, blocks: Sequence[Block] = ()) -> dict[str, Any]:
     """A note's content, as messages.note keeps it. Without blocks the text is the message."""
     shown = blocks or [words(text, "text")]
     return {"text": text, "blocks": [block.to_dict() for block in shown]}
-
-
-Key = TypeVar("Key")
-
-
-def pages(things: Sequence[Key], size: int) -> list[Sequence[Key]]:
-    """Cut into runs of at most `size`, at least one of them."""
-    return [things[at : at + size] for at in range(0, len(things), size)] or [things]
