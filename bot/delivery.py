@@ -99,8 +99,8 @@ class Delivery:
             await self._publish(message)
         elif message.ts is not None:
             await self._redraw(message)
-        elif message.attempted_at is not None and not await self._sure_it_is_not_there(message):
-            return
+        elif message.attempted_at is not None:
+            await self._look_for(message)
         else:
             await self._post(message)
 
@@ -158,18 +158,16 @@ class Delivery:
 
     # When the outcome is not known. -------------------------------------------------------------------------
 
-    async def _sure_it_is_not_there(self, message: Message) -> bool:
-        """Look for an earlier attempt; whether it is sure enough that there was none."""
+    async def _look_for(self, message: Message) -> None:
+        """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
         found = await self._found(message, channel)
         if found is not None:
             await self._accepted(message, 0, channel, found)
-            return False
-        sure = message.looked + 1 >= LOOKS
+            return
+        again_at = None if message.looked + 1 >= LOOKS else self._clock.real() + LOOK_AGAIN
         async with self._database.transaction(self._clock.now()) as tx:
-            again_at = None if sure else self._clock.real() + LOOK_AGAIN
             await messages.looked(tx, message, again_at)
-        return False
 
     async def _found(self, message: Message, channel: str) -> str | None:
         if message.attempted_at is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from commands.checklist import look, rules, views
-from commands.facts import ProgressMade, RunEnded, RunFact, RunResumed, RunStarted
+from commands.facts import ProgressMade, RunEnded, RunResumed, RunStarted
 from runbook import reader
 from runbook.model import Section as Heading
 from store import blockers, items, journal, messages, runbooks, runs, sections
@@ -85,7 +85,6 @@ async def go_on(tx: Transaction, fact: RunResumed) -> None:
     """What was completed while the run was held opens its next section now."""
     run = await runs.get(tx, fact.run_id)
     await _open_when_complete(tx, run, run.lead)
-    await redraw_open(tx, fact)
 
 
 async def retire(tx: Transaction, fact: RunEnded) -> None:
@@ -95,12 +94,6 @@ async def retire(tx: Transaction, fact: RunEnded) -> None:
         await messages.retire(tx, section.team_id, look.SECTION, *subjects)
         given = await _assignments(tx, await items.of_section(tx, section.id))
         await messages.retire(tx, section.team_id, look.ASSIGNMENT, *given)
-
-
-async def redraw_open(tx: Transaction, fact: RunFact) -> None:
-    for section in await sections.of_run(tx, fact.run_id):
-        if section.opened_at is not None:
-            await _redraw(tx, section, await look.parts(tx, section))
 
 
 async def show(tx: Transaction, section: Section, ordinal: int) -> None:
