@@ -35,7 +35,7 @@ from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, lock, messages, retention, timers
+from store import effects, lock, messages, retention, sending, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
@@ -143,7 +143,7 @@ class Bot:
         """What a process before this one left: its leases, and cards that may not show the last change."""
         async with self.database.transaction(self.clock.now()) as tx:
             if self.settings.replicas == 1:  # else another may hold them; they run out
-                await messages.take_back_leases(tx)
+                await sending.take_back_leases(tx)
                 await effects.take_back_leases(tx)
             await messages.redraw_open(tx, self.team_id)
             await retention.forget(tx)
