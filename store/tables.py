@@ -6,6 +6,7 @@ from store.inbox import Delivered
 from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
+from store.oncall import Cover, Duty, Group, Reach
 from store.people import Person
 from store.runbooks import Runbook
 from store.runs import Run
@@ -14,17 +15,6 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Blocker,
-    Delivered,
-    Effect,
-    Entry,
-    Head,
-    Item,
-    Message,
-    Person,
-    Run,
-    Runbook,
-    Section,
-    Timer,
-    Workspace,
-)
+    Blocker, Cover, Delivered, Duty, Effect, Entry, Group, Head, Item, Message, Person, Reach, Run, Runbook,
+    Section, Timer, Workspace,
+)  # fmt: skip
