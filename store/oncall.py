@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, col, delete, select
+from sqlmodel import Field, SQLModel, col, select
 
 from store.columns import Json, UtcDateTime
 from store.db import Transaction
@@ -72,6 +72,14 @@ def key(role: str) -> str:
     return " ".join(role.casefold().split())
 
 
+async def is_used(tx: Transaction, team_id: str) -> bool:
+    """Whether anybody was ever put on call here, or covered."""
+    for kind in (Duty, Cover):
+        if (await tx.session.exec(select(kind).where(kind.team_id == team_id).limit(1))).first() is not None:
+            return True
+    return False
+
+
 async def put(tx: Transaction, duty: Duty) -> None:
     """In the place of what the role had before."""
     await tx.session.merge(duty)
@@ -81,10 +89,6 @@ async def put(tx: Transaction, duty: Duty) -> None:
 async def find(tx: Transaction, team_id: str, role: str) -> Duty | None:
     query = select(Duty).where(Duty.team_id == team_id, Duty.key == key(role))
     return (await tx.session.exec(query)).first()
-
-
-async def remove(tx: Transaction, team_id: str, role: str) -> None:
-    await tx.session.exec(delete(Duty).where(col(Duty.team_id) == team_id, col(Duty.key) == key(role)))
 
 
 async def duties(tx: Transaction, team_id: str) -> dict[str, Duty]:

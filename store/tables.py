@@ -1,6 +1,8 @@
 """Every table, in one place for migrations."""
 
 from store.blockers import Blocker
+from store.checks import Check
+from store.direct_pages import DirectPage
 from store.effects import Effect
 from store.inbox import Delivered
 from store.items import Item
@@ -15,6 +17,6 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Blocker, Cover, Delivered, Duty, Effect, Entry, Group, Head, Item, Message, Person, Reach, Run, Runbook,
-    Section, Timer, Workspace,
+    Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Item, Message, Person,
+    Reach, Run, Runbook, Section, Timer, Workspace,
 )  # fmt: skip

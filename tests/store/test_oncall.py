@@ -25,13 +25,12 @@ async def test_a_role_has_one_duty_however_it_is_spelt(database: Database) -> No
         assert found.people == ["UBEN"]
 
 
-async def test_a_duty_is_taken_away(database: Database) -> None:
+async def test_on_call_is_used_once_anybody_was_put_there(database: Database) -> None:
     async with database.transaction(NOW) as tx:
-        await oncall.put(tx, duty())
-        await oncall.put(tx, duty(team_id=OTHER_TEAM))
-        await oncall.remove(tx, TEAM, "TEAM LEAD")
-        assert await oncall.duties(tx, TEAM) == {}
-        assert await oncall.duties(tx, OTHER_TEAM) != {}
+        assert not await oncall.is_used(tx, TEAM)
+        await oncall.put(tx, duty(people=()))
+        assert await oncall.is_used(tx, TEAM)
+        assert not await oncall.is_used(tx, OTHER_TEAM)
 
 
 async def cover(database: Database, user: str, start: float, end: float) -> Cover:
