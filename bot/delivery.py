@@ -10,11 +10,11 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
-from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
+from bot.slack import Slack, SlackBug, SlackError, SlackForbidden, SlackGone, SlackLater
 from commands import kit
 from store import effects, messages, sending
 from store.db import Database, Transaction, Wake
-from store.messages import NOTE, Message, Surface
+from store.messages import NOTE, Message, Surface, Urgency
 
 logger = log.get(__name__)
 
@@ -28,6 +28,8 @@ LOOK_AGAIN = timedelta(seconds=3)
 
 SKEW = 5.0
 """Seconds that Slack's clock may be behind ours."""
+
+REPEATED = "Possibly repeated: whether this reached you before could not be found out."
 
 LONGEST_BACKOFF = 60.0
 EVENT_TYPE = "runsheet_message"
@@ -140,7 +142,8 @@ class Delivery:
             thread_ts = parent.ts if parent else now.thread_ts
             if now.kind == NOTE and now.body is not None:
                 return now.wanted, Drawn(now.body["text"], now.body["blocks"]), thread_ts
-            return now.wanted, await self._cards.draw(tx, now.kind, now.team_id, now.subject), thread_ts
+            drawn = await self._cards.draw(tx, now.kind, now.team_id, now.subject)
+            return now.wanted, _repeated(drawn) if now.repeated else drawn, thread_ts
 
     async def _channel(self, message: Message) -> str:
         if message.surface != Surface.DM:
@@ -161,13 +164,26 @@ class Delivery:
     async def _look_for(self, message: Message) -> None:
         """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
-        found = await self._found(message, channel)
+        try:
+            found = await self._found(message, channel)
+        except SlackError as error:
+            await self._not_looked_for(message, error)
+            return
         if found is not None:
             await self._accepted(message, 0, channel, found)
             return
         again_at = None if message.looked + 1 >= LOOKS else self._clock.real() + LOOK_AGAIN
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.looked(tx, message, again_at)
+
+    async def _not_looked_for(self, message: Message, error: SlackError) -> None:
+        """A page twice does no harm, one that is lost does; anything else waits for the history."""
+        waits = isinstance(error, SlackLater) and message.tries < LOOKS
+        if message.urgency != Urgency.PAGE or waits:
+            raise error
+        logger.warning("a page is sent again, perhaps", key=message.key, error=str(error))
+        async with self._database.transaction(self._clock.now()) as tx:
+            await sending.unfindable(tx, message)
 
     async def _found(self, message: Message, channel: str) -> str | None:
         if message.attempted_at is None:
@@ -223,6 +239,11 @@ def _lost(message: Message, error: SlackGone) -> bool:
     """Somebody deleted it, or a DM has another channel by now: asked for again, it is found."""
     posted_dm = message.surface == Surface.DM and message.ts is not None
     return error.code == "message_not_found" or (posted_dm and error.code == "channel_not_found")
+
+
+def _repeated(drawn: Drawn) -> Drawn:
+    mark = kit.small(f"🔁 _{REPEATED}_", "repeated").to_dict()
+    return Drawn(f"{REPEATED} {drawn.text}", [*drawn.blocks, mark])
 
 
 def _metadata(message: Message) -> dict[str, Any]:

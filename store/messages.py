@@ -36,6 +36,7 @@ class Message(SQLModel, table=True):
     `place` is a channel, or a person for a DM and a Home tab; `channel` is where Slack put it. `attempted_at`
     is story time (it is compared with Slack's own `ts`); `retry_at` and `lease_until` are real time.
     With news of its first posting (`accepted_at`, `problem`) the timer named `then` is due for its subject.
+    What is `withdrawn` before it was sent is not sent any more; `repeated`: it may stand in Slack twice.
     """
 
     __tablename__ = "messages"
@@ -53,6 +54,8 @@ class Message(SQLModel, table=True):
     body: dict[str, Any] | None = Field(default=None, sa_type=Json)
     pinned: bool = False
     retired: bool = False
+    withdrawn: bool = False
+    repeated: bool = False
     urgency: int = Urgency.USUAL
     then: str | None = None
 
@@ -167,6 +170,13 @@ async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> No
     await redraw(tx, team_id, kind, *subjects)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which).values(retired=True))
+
+
+async def withdraw(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """What of these was not sent is not to be sent any more; what was, or is on its way, is drawn anew."""
+    await redraw(tx, team_id, kind, *subjects, urgency=Urgency.PAGE)
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    await tx.session.exec(update(Message).where(*which, col(Message.ts).is_(None)).values(withdrawn=True))
 
 
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:
