@@ -87,6 +87,7 @@ async def card(
     place: str,
     *,
     surface: Surface = Surface.CHANNEL,
+    parent: Message | None = None,
     pinned: bool = False,
     urgency: Urgency = Urgency.USUAL,
     then: str | None = None,
@@ -94,7 +95,8 @@ async def card(
     """The live message of a subject, made if there is none yet. `then` is a timer: see Message."""
     message = Message(
         team_id=team_id, key=f"{kind}:{subject}", kind=kind, subject=subject, place=place,
-        surface=surface, pinned=pinned, urgency=urgency, then=then, wanted_at=tx.now,
+        surface=surface, parent_id=parent.id if parent else None, pinned=pinned, urgency=urgency, then=then,
+        wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -133,6 +135,14 @@ async def find(tx: Transaction, team_id: str, key: str) -> Message | None:
     return (
         await tx.session.exec(select(Message).where(Message.team_id == team_id, Message.key == key))
     ).first()
+
+
+async def posted_as(tx: Transaction, team_id: str, kind: str, channel: str, ts: str) -> Message | None:
+    """The card of this kind that Slack has there."""
+    query = select(Message).where(
+        Message.team_id == team_id, Message.kind == kind, Message.channel == channel, Message.ts == ts
+    )
+    return (await tx.session.exec(query)).first()
 
 
 async def get(tx: Transaction, message_id: int) -> Message:

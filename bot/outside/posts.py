@@ -1,12 +1,12 @@
-"""Beside a message, and files: pins, reactions, uploads."""
+"""Beside a message, and files: pins, reactions, uploads, what somebody wrote."""
 
 from datetime import datetime
 from typing import Any
 
-from bot.outside import Attempt, Undecided, Ways
+from bot.outside import Attempt, Declined, Undecided, Ways
 from bot.slack import Slack, SlackError, SlackLater
 from commands import outside
-from commands.outside import Nothing, Uploaded
+from commands.outside import MessageFound, Nothing, Uploaded
 
 DONE_ALREADY = {"already_pinned", "no_pin", "not_pinned", "already_reacted"}
 """Errors that say it is as it should be."""
@@ -25,6 +25,7 @@ class Posts:
             outside.Unpin: self.unpin,
             outside.React: self.react,
             outside.Upload: self.upload,
+            outside.AskMessage: self.ask_message,
         }
 
     async def pin(self, attempt: Attempt) -> Nothing:
@@ -56,6 +57,17 @@ class Posts:
             thread_ts=wanted.thread_ts,
         )
         return Uploaded(file=ticket["file_id"])
+
+    async def ask_message(self, attempt: Attempt) -> MessageFound:
+        """Replies are not in the history of a channel; asked for by its own ts, one is found all the same."""
+        at, ts = attempt.wanted.channel, attempt.wanted.ts
+        answer = await self._slack.call("conversations.replies", channel=at, ts=ts, limit=1, inclusive=True)
+        for said in answer.get("messages", []):
+            if said.get("ts") == ts:
+                return MessageFound(
+                    text=said.get("text") or "", author=said.get("user"), thread_ts=said.get("thread_ts")
+                )
+        raise Declined("message_not_found")
 
     async def _decorated(self, method: str, attempt: Attempt, **more: Any) -> Nothing:
         wanted = attempt.wanted

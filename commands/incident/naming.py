@@ -23,17 +23,15 @@ _NAMED = re.compile(
     r"|HANGUL SYLLABLE (?P<hangul>\w+)"
     r"|THAI CHARACTER SARA (?P<vowel>\w+)(?: MAI\w+)?"
     r"|THAI CHARACTER (?P<thai>[A-Z]+)O [A-Z ]+"
-    r"|(?:THAI|ARABIC-INDIC|DEVANAGARI|BENGALI) DIGIT (?P<digit>\w+)"
     r"|(?:HEBREW|ARABIC|DEVANAGARI|BENGALI|GEORGIAN|ARMENIAN \w+) LETTER (?P<letter>\w+)"
 )
 """Other scripts, by the names that Unicode gives their letters: rough, but to be recognised and typed."""
 
 _WHOLE = ("HANGUL", "HIRAGANA", "KATAKANA", "THAI")
-_DIGITS = dict(zip("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE".split(), "0123456789", strict=True))
 
 
 def channel(number: int, title: str, attempt: int = 1) -> str:
-    """`inc-7-payment-errors`; `inc-7` where nothing of the title is left; `-2` and so on for what is taken."""
+    """`inc-7-payment-errors`; `inc-7` where nothing of the title is left; with `-2` where that is taken."""
     tail = f"-{attempt}" if attempt > 1 else ""
     whole = f"inc-{number}-{slug(title)}".rstrip("-")
     return whole[: LONGEST - len(tail)].rstrip("-") + tail
@@ -59,12 +57,12 @@ def _latin(letter: str) -> str:
         return letter
     if unicodedata.combining(letter):
         return ""
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     known = letter.translate(_LETTERS)
     if known != letter:
         return known
     named = _NAMED.fullmatch(unicodedata.name(letter, ""))
     if named is None:
         return "" if unicodedata.category(letter).startswith("M") else "-"
-    if named["digit"]:
-        return _DIGITS.get(named["digit"], "-")
     return next(part for part in named.groups() if part).lower()

@@ -85,6 +85,25 @@ def raised(climb: Climb, now: datetime, to: int | None = None) -> Plan | None:
     return _planned(climb, _calls([(meant[0], now)]), meant, now, now)
 
 
+def resumed(climb: Climb, now: datetime, without: str | None = None) -> Plan:
+    """Whoever had it has it no more: the level that had come is called again, else the next, else everybody.
+
+    `without`: somebody who has just said that it is not theirs.
+    """
+    reached = [level for level in climb.levels if level.position in climb.done and level.people][-1:]
+    calls = tuple(call for call in _calls((level, now) for level in reached) if call.user != without)
+    if calls:
+        return _planned(climb, calls, [], now, now)
+    return raised(climb, now) or everybody(climb, now, without)
+
+
+def everybody(climb: Climb, now: datetime, without: str | None = None) -> Plan:
+    """All whose level has come, now."""
+    wave = _wave(climb, now)
+    others = tuple(call for call in wave if call.user != without)
+    return _planned(climb, others or wave, [], now, now, again=True)
+
+
 def starts(climb: Climb) -> list[tuple[Level, datetime]]:
     """When each level is due. After one with nobody in it the next is due at once."""
     timed, empty_since = [], None
