@@ -277,7 +277,7 @@ class Ring(Wanted):
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Pin, Unpin, React, AskMessage, OpenDm, AskPerson,
-        AskQuiet, AskGroup, Ring,
+        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Pin, Unpin, React, AskMessage, OpenDm,
+        AskPerson, AskQuiet, AskGroup, Ring,
     )
 }  # fmt: skip

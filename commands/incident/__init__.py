@@ -1,4 +1,4 @@
-"""Incidents: declared in a line, paged up the contact tree until somebody answers, seen through to a review."""
+"""Incidents: declared in a line, paged up the contact tree until somebody answers, seen to a review."""
 
 from commands.facts import WasAway
 from commands.feature import Command, Feature, Right, Webhook
@@ -34,7 +34,9 @@ FEATURE = Feature(
             right=Right.READ,
         ),
         Command("/incident", "list", "those that are not over", look.list_open, right=Right.READ),
-        Command("/incident", "history", "the last ones, and how long they took", look.history, right=Right.READ),
+        Command(
+            "/incident", "history", "the last ones, and how long they took", look.history, right=Right.READ,
+        ),
         Command(
             "/incident", "sev", "changes the severity", typed.severity, usage="[number] [sev1 | sev2]",
             example="/incident sev 7 sev1",
@@ -46,10 +48,13 @@ FEATURE = Feature(
         Command("/incident", "note", "adds a note to its timeline", typed.note, usage="[number] [text]"),
         Command(
             "/incident", "decide", "fix forward or roll back", typed.decide,
-            usage="[number] [fix forward | roll back] [reason]", example="/incident decide roll back: errors climb",
+            usage="[number] [fix forward | roll back] [reason]",
+            example="/incident decide roll back: errors climb",
         ),
         Command("/incident", "resolve", "ends it", typed.resolve, usage="[number] [summary]"),
-        Command("/incident", "postmortem", "a fresh draft, and who writes it", typed.postmortem, usage="[number]"),
+        Command(
+            "/incident", "postmortem", "a fresh draft, and who writes it", typed.postmortem, usage="[number]",
+        ),
     ),
     clicks={
         inputs.AskDeclare: declaring.ask,
@@ -62,7 +67,8 @@ FEATURE = Feature(
         inputs.GiveBack: answering.give_back,
         inputs.StillOnIt: answering.still_on_it,
         inputs.FinishStep: running.finish_step,
-        inputs.AskDecide: running.ask_decide,
+        inputs.AskFixForward: running.ask_fix_forward,
+        inputs.AskRollBack: running.ask_roll_back,
         inputs.AskUpdate: running.ask_update,
         inputs.SnoozeUpdate: running.snooze,
         inputs.AskNote: running.ask_note,

@@ -82,7 +82,7 @@ async def declare(tx: Transaction, team_id: str, said: Declared) -> Incident:
         severity=said.severity, title=incident.title, run=incident.run_id,
     )  # fmt: skip
     if len(title) > LONGEST_TITLE:
-        await telling.happened(tx, incident, said.by, "incident.noted", title, kind=Kind.NOTE, text=title)
+        await telling.happened(tx, incident, said.by, "incident.noted", title, kind=Kind.NOTE, said=title)
     if not incident.private:
         operations = (await workspaces.get(tx, team_id)).channel
         await messages.card(tx, team_id, telling.OPS, str(incident.id), operations, urgency=Urgency.PAGE)
@@ -96,7 +96,7 @@ async def declare(tx: Transaction, team_id: str, said: Declared) -> Incident:
 
 async def _answer(tx: Transaction, incident: Incident) -> Answer:
     """At once; the rest follows by itself."""
-    first = next((level["people"] for level in incident.tree if level["people"]), [])
+    first: list[str] = next((level["people"] for level in incident.tree if level["people"]), [])
     who = await telling.named(tx, incident.team_id, first)
     paged = f"Paging {who}." if first else "⚠️ *Nobody is on call at any level, so nobody is paged.*"
     if telling.has_own(incident):
@@ -121,6 +121,7 @@ async def _open_run(tx: Transaction, team_id: str, run_id: int) -> Run:
         raise Refused("This run is not known here. `/incident open` declares an incident without one.")
     if run.ended_at is not None:
         raise Refused(
-            f"Run {run.number} has ended, so no incident belongs to it. `/incident open` declares one without."
+            f"Run {run.number} has ended, so no incident belongs to it. "
+            "`/incident open` declares one without a run."
         )
     return run

@@ -45,9 +45,12 @@ class FinishStep(OnIncident):
     step: Id
 
 
-class AskDecide(OnIncident):
-    action: ClassVar[str] = "incident.decide"
-    decision: Literal["fix forward", "roll back"]
+class AskFixForward(OnIncident):
+    action: ClassVar[str] = "incident.fix_forward"
+
+
+class AskRollBack(OnIncident):
+    action: ClassVar[str] = "incident.roll_back"
 
 
 class AskUpdate(OnIncident):

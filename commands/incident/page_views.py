@@ -9,6 +9,7 @@ from commands.feature import Card
 from commands.incident import inputs
 from commands.incident.durations import late
 from commands.incident.rules import WAITING, PageState, Reason
+from commands.incident.views import decide_buttons
 from store.incidents import Incident
 from store.pages import Page
 
@@ -111,10 +112,7 @@ def asking(incident: Incident, what: str, names: Mapping[str, str], *, still: bo
             kit.button("Still on it", inputs.StillOnIt(incident=incident.id), "I am on it", style="primary"),
             kit.button("Give it back", inputs.GiveBack(incident=incident.id), "Somebody else should have it"),
         ],
-        "decide": [
-            kit.button(f"{each.capitalize()}…", _decide(incident, each), f"Decide to {each}")
-            for each in ("fix forward", "roll back")
-        ],
+        "decide": decide_buttons(incident),
     }
     return Card(said, [kit.words(f"*{said}*", "asked"), kit.actions(buttons[what], "answer")])
 
@@ -124,10 +122,6 @@ _QUESTIONS = {
     "decide": "🧭 30 minutes and no decision yet: fix forward, or roll back? A fix that takes longer than that is a reason to roll back.",  # noqa: E501
     "quiet": "❓ {holder}, nothing was heard for a while: are you still on it? Without an answer the contact tree is climbed again in 5 minutes.",  # noqa: E501
 }
-
-
-def _decide(incident: Incident, decision: str) -> inputs.AskDecide:
-    return inputs.AskDecide.model_validate({"incident": incident.id, "decision": decision})
 
 
 def _who(drawn: Drawn) -> str:

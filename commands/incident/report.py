@@ -9,6 +9,18 @@ from store.incidents import Incident
 from store.pages import Page
 from store.timeline import Kind, Moment
 
+TO_WRITE = """## What happened, and why
+
+_Write here._
+
+## What went well, what did not
+
+_Write here._
+
+## Action items
+
+- [ ] _what, who, by when_"""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -21,8 +33,13 @@ class Facts:
 
 def markdown(facts: Facts) -> str:
     parts = [
-        _head(facts), _durations(facts.incident), _decisions(facts), _timeline(facts), _pages(facts), _open_questions()
-    ]  # fmt: skip
+        _head(facts),
+        _durations(facts.incident),
+        _decisions(facts),
+        _timeline(facts),
+        _pages(facts),
+        TO_WRITE,
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -93,14 +110,6 @@ def _pages(facts: Facts) -> str:
             f"{lateness} | {answered} | {state} |"
         )
     return "\n".join(rows) if facts.pages else "## Pages\n\nNobody was paged."
-
-
-def _open_questions() -> str:
-    asked = [
-        "## What happened, and why", "", "_Write here._", "", "## What went well, what did not", "", "_Write here._",
-        "", "## Action items", "", "- [ ] _what, who, by when_",
-    ]  # fmt: skip
-    return "\n".join(asked)
 
 
 def _name(facts: Facts, user: str) -> str:

@@ -7,8 +7,9 @@ from commands.facts import IncidentDecided
 from commands.feature import Answer, Click, Event, Open, Shortcut, Submitted
 from commands.incident import asking, channel, chosen, forms, paging, rules, steps, telling
 from commands.incident.inputs import (
-    AskDecide,
+    AskFixForward,
     AskNote,
+    AskRollBack,
     AskSeverity,
     AskUpdate,
     DecideForm,
@@ -21,7 +22,7 @@ from commands.incident.inputs import (
     UpdateForm,
 )
 from commands.incident.playbook import Does
-from commands.incident.rules import State
+from commands.incident.rules import Decision, State
 from commands.outside import AskMessage, MessageFound, Outcome, want
 from store import incidents, messages, timeline, workspaces
 from store.db import Transaction
@@ -52,7 +53,7 @@ async def update(tx: Transaction, sent: Submitted[UpdateForm]) -> None:
         "incident.updated",
         sent.form.text,
         kind=Kind.UPDATE,
-        text=sent.form.text,
+        said=sent.form.text,
     )
     next_at = f"Next update {kit.clock(incident.update_due_at)}." if incident.update_due_at else ""
     text = f"📢 *Update* by {kit.safe(sent.by.name)}: {kit.safe(sent.form.text)}\n_{next_at}_"
@@ -78,7 +79,7 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
     incident = await chosen.incident(tx, sent.by.team_id, sent.form.incident)
     rules.note(await telling.standing(tx, incident))
     seq = await telling.happened(
-        tx, incident, sent.by.user_id, "incident.noted", sent.form.text, kind=Kind.NOTE, text=sent.form.text
+        tx, incident, sent.by.user_id, "incident.noted", sent.form.text, kind=Kind.NOTE, said=sent.form.text
     )
     await telling.say(tx, incident, f"note:{seq}", f"📝 {kit.safe(sent.by.name)}: {kit.safe(sent.form.text)}")
 
@@ -86,10 +87,20 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
 # Deciding and doing. ----------------------------------------------------------------------------------------
 
 
-async def ask_decide(tx: Transaction, click: Click[AskDecide]) -> Answer:
+async def ask_fix_forward(tx: Transaction, click: Click[AskFixForward]) -> Answer:
+    return await _ask_decide(tx, click, Decision.FIX)
+
+
+async def ask_roll_back(tx: Transaction, click: Click[AskRollBack]) -> Answer:
+    return await _ask_decide(tx, click, Decision.BACK)
+
+
+async def _ask_decide(
+    tx: Transaction, click: Click[AskFixForward] | Click[AskRollBack], decision: Decision
+) -> Answer:
     incident = await chosen.clicked(tx, click)
     rules.decide(await telling.standing(tx, incident), click.by.user_id)
-    return Open(forms.decide([incident], click.button.decision))
+    return Open(forms.decide([incident], decision))
 
 
 async def decide(tx: Transaction, sent: Submitted[DecideForm]) -> None:
@@ -106,7 +117,7 @@ async def decide(tx: Transaction, sent: Submitted[DecideForm]) -> None:
     )  # fmt: skip
     await steps.finish(tx, incident, Does.DECIDE, by)
     await asking.redraw(tx, incident)
-    mark = "⏪" if decision == rules.Decision.BACK else "🔧"
+    mark = "⏪" if decision == "roll back" else "🔧"
     text = f"{mark} *{decision.capitalize()}*, decides {kit.safe(sent.by.name)}: {kit.safe(reason)}"
     await telling.say(tx, incident, f"decided:{seq}", text)
     tx.tell(IncidentDecided(incident.team_id, incident.id, incident.run_id, decision, by, reason))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, InteractiveElement
+from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from commands import kit
 from commands.feature import Card
@@ -12,7 +12,7 @@ from commands.incident import inputs
 from commands.incident.durations import late, took
 from commands.incident.plan import Level
 from commands.incident.playbook import BY_HAND
-from commands.incident.rules import AFTER, PageState, Role, State
+from commands.incident.rules import AFTER, WAITING, Decision, PageState, Role, State
 from store.incidents import Incident
 from store.pages import Page
 from store.runs import Run
@@ -100,7 +100,7 @@ def now(drawn: Drawn) -> str:
 
 
 def _next(drawn: Drawn) -> str:
-    waiting = [page for page in drawn.pages if page.state in {PageState.PLANNED, PageState.ATTEMPTED, PageState.ACCEPTED}]  # fmt: skip  # noqa: E501
+    waiting = [page for page in drawn.pages if PageState(page.state) in WAITING]
     paged = ", ".join(dict.fromkeys(drawn.name(page.user_id) for page in waiting)) or "nobody"
     said = f"Paged: *{paged}*."
     if drawn.upcoming is None:
@@ -201,8 +201,7 @@ def _primary(drawn: Drawn) -> Iterator[InteractiveElement]:
         acknowledge = inputs.Acknowledge(incident=incident.id)
         yield kit.button("Acknowledge", acknowledge, f"Acknowledge {about}", style="primary")
     elif incident.decision is None and incident.severity == 1:
-        yield _decide(incident, "Fix forward", "fix forward")
-        yield _decide(incident, "Roll back", "roll back", style="danger")
+        yield from decide_buttons(incident)
     yield kit.button(
         "Escalate now", inputs.Escalate(incident=incident.id), f"Page the next level for {about}"
     )
@@ -211,9 +210,13 @@ def _primary(drawn: Drawn) -> Iterator[InteractiveElement]:
     yield kit.menu(_menu(incident))
 
 
-def _decide(incident: Incident, label: str, decision: str, style: str | None = None) -> InteractiveElement:
-    does = inputs.AskDecide.model_validate({"incident": incident.id, "decision": decision})
-    return kit.button(f"{label}…", does, f"Decide to {decision} in incident {incident.number}", style=style)
+def decide_buttons(incident: Incident) -> list[ButtonElement]:
+    number, own = incident.number, incident.id
+    fix, back = inputs.AskFixForward(incident=own), inputs.AskRollBack(incident=own)
+    return [
+        kit.button("Fix forward…", fix, f"Decide to fix forward in incident {number}"),
+        kit.button("Roll back…", back, f"Decide to roll back in incident {number}", style="danger"),
+    ]
 
 
 def _menu(incident: Incident) -> dict[str, inputs.OnIncident]:
@@ -223,9 +226,9 @@ def _menu(incident: Incident) -> dict[str, inputs.OnIncident]:
         shown["Give it back"] = inputs.GiveBack(incident=incident.id)
     shown["Change severity…"] = inputs.AskSeverity(incident=incident.id)
     if incident.decision:
-        other = "roll back" if incident.decision == "fix forward" else "fix forward"
-        does = inputs.AskDecide.model_validate({"incident": incident.id, "decision": other})
-        shown["Decide otherwise…"] = does
+        fixing = incident.decision == Decision.FIX
+        other = inputs.AskRollBack if fixing else inputs.AskFixForward
+        shown["Decide otherwise…"] = other(incident=incident.id)
     return shown
 
 
