@@ -153,6 +153,9 @@ class Delivery:
             await sending.shown(tx, message, revision, channel=channel, ts=ts)
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
+        self._woken(tx)
+
+    def _woken(self, tx: Transaction) -> None:
         for wake in tx.wakes:
             self._wake(wake)
 
@@ -194,6 +197,7 @@ class Delivery:
         retry_at = self._clock.real() + timedelta(seconds=wait)
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
+        self._woken(tx)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
         if _lost(message, error):
@@ -207,8 +211,9 @@ class Delivery:
         logger.error("slack refused a message", key=message.key, place=message.place, problem=problem)
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.give_up(tx, message, problem)
-            if message.place != self._notices.channel:
+            if message.then is None and message.place != self._notices.channel:
                 await self._complain(tx, message, problem)
+        self._woken(tx)
 
     async def _complain(self, tx: Transaction, message: Message, problem: str) -> None:
         where = f"<@{message.place}>" if message.surface != Surface.CHANNEL else f"<#{message.place}>"
