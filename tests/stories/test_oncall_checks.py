@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 
+from store import oncall
+from store.oncall import Duty
 from tests.stories.oncall import put_on_call, recorded, rotate, said
 from tests.stories.scene import ANA, BEN, Scene, Stage
 from tests.stories.test_oncall_rotation import at
 
 
 async def all_levels(scene: Scene) -> None:
-    """Somebody everywhere whom Slack rings for."""
-    for level, user in enumerate(("@chi", "@ana", "@gia", "@hugo"), start=1):
-        await put_on_call(scene, str(level), user)
+    """Somebody everywhere whom Slack rings for; all but the first since long ago."""
+    async with scene.bot.database.transaction(scene.stage.clock.now()) as tx:
+        for role, user in {"Team Lead": ANA, "Engineering Manager": "UGIA", "CTO": "UHUG"}.items():
+            duty = Duty(team_id=scene.bot.team_id, key=oncall.key(role), role=role, people=[user])
+            await oncall.put(tx, duty)
+    await put_on_call(scene, "1", "@chi")
 
 
 def problems(scene: Scene) -> list[str]:
