@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from runbook.bindings.needs import unbound
 from runbook.constructs import StepKind
 from runbook.lint.problem import Linted, Problem
 from runbook.terms import Command, Part
@@ -16,6 +15,8 @@ _FIXED_REASON = re.compile(r"--(?:reason|cause|message)[= ](?P<said>\"[^\"]*\"|'
 _BLANK = re.compile(
     r"(?<!\$)<[a-z][\w -]*>|\{\{[^{}]*\}\}|\bYOUR_\w+|\b(?:TBD|FIXME)\b|\bv?X\.Y\.Z\b", re.IGNORECASE
 )
+_MIGRATION = re.compile(r"\bmigrations?\b", re.IGNORECASE)
+_TAKES_TRAFFIC = re.compile(r"traffic|route|weight|drain|\b0 ?%", re.IGNORECASE)
 
 
 def _commands(it: Linted) -> Iterator[Command]:
@@ -61,29 +62,25 @@ def fixed_reason(it: Linted) -> Iterator[Problem]:
     """W7: the rollback gives one reason, whichever trigger fired."""
     if len(it.runbook.triggers) < 2 or "rollback" in it.bindings.commands:
         return
-    for step in it.runbook.procedure:
-        if step.kind is StepKind.ROLL_BACK and step.command:
-            if found := _FIXED_REASON.search(step.command.text):
-                said = f"The rollback always gives the reason {found['said']}, whichever trigger fires."
-                yield Problem("W7", step.command.line, said, "Bind the command with {trigger} in its place.")
+    back = (step.command for step in it.runbook.procedure if step.kind is StepKind.ROLL_BACK)
+    for command in filter(None, back):
+        if found := _FIXED_REASON.search(command.text):
+            said = f"The rollback always gives the reason {found['said']}, whichever trigger fires."
+            yield Problem("W7", command.line, said, "Bind the command with {trigger} in its place.")
 
 
 def traffic_stays(it: Linted) -> Iterator[Problem]:
     """W13: the way back moves no traffic, though the database has moved on."""
     steps = it.runbook.procedure
     moved = any(item.traffic for item in it.runbook.items)
-    migrated = next(
-        (item for item in it.runbook.items if re.search(r"\bmigrations?\b", item.text, re.I)), None
-    )
+    migrated = next((item for item in it.runbook.items if _MIGRATION.search(item.text)), None)
     if not steps or not moved or migrated is None:
         return
-    if not any(
-        re.search(r"traffic|route|weight|drain|\b0 ?%", _whole(step.title, step.command), re.I)
-        for step in steps
-    ):
-        said = f"Migrations run with this release, and the way back (line {steps[0].line}) takes no traffic away first."
+    if not any(_TAKES_TRAFFIC.search(_whole(step.title, step.command)) for step in steps):
+        back = f"the way back (line {steps[0].line})"
+        said = f"Migrations run with this release, and {back} moves no traffic first."
         yield Problem(
-            "W13", migrated.line, said, "Add a step that routes 0 % to the new version before it is undone."
+            "W13", migrated.line, said, "Add a step that routes 0 % to the new version before the others."
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 
 from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Section
@@ -47,9 +48,10 @@ def untimed(it: Linted) -> Iterator[Problem]:
 def overlapping(it: Linted) -> Iterator[Problem]:
     """W9: an hour, a day or a week that stands in two windows."""
     windows = [s for s in it.runbook.sections if s.window and s.part is not Part.TASKS]
-    for before, section in zip(windows, windows[1:], strict=False):
+    for before, section in pairwise(windows):
         if before.window and section.window and section.window.clipped:
-            said = f"{section.window.unit.name.capitalize()} {section.window.first} stands in “{before.title}” too."
+            doubled = f"{section.window.unit.name.capitalize()} {section.window.first}"
+            said = f"{doubled} stands in “{before.title}” too."
             fix = f"“{section.title}” is taken to begin where “{before.title}” ends; write the numbers so."
             yield Problem("W9", section.line, said, fix)
 
