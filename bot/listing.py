@@ -13,12 +13,18 @@ from runbook.kinds import Kind
 from runbook.lint import Level, Problem
 from runbook.model import Runbook
 
+FILE_WIDTH = 200
+"""Columns where nobody's terminal says how many there are: a problem then stands in one line, for grep."""
+
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
-_QUIET = {Kind.BLANK, Kind.RULE, Kind.PROSE}
+_EMPTY = {Kind.BLANK, Kind.RULE}
+_QUIET = {*_EMPTY, Kind.PROSE}
 
 
 def show(runbook: Runbook, problems: Sequence[Problem], beside: Path | None) -> None:
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = FILE_WIDTH
     console.print(Text(f"{runbook.title} · {_release(runbook)}", style="bold"))
     console.print(f"SHA-256 {runbook.sha256}", style="dim")
     if beside:
@@ -41,18 +47,14 @@ def _lines(runbook: Runbook, problems: Sequence[Problem]) -> Table:
         codes[problem.line].append(problem)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
     table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
     table.add_column(style="green", no_wrap=True)
-    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for reading, line in zip(runbook.reading, runbook.text.splitlines(), strict=False):
         shown = Text(line, style="dim" if reading.kind in _QUIET else "")
-        kind = "" if reading.kind in {Kind.BLANK, Kind.RULE} else reading.kind
-        table.add_row(str(reading.line), shown, kind, _codes(codes[reading.line]))
+        for problem in codes[reading.line]:
+            shown.append(f"  {problem.code}", style=_STYLES[problem.level])
+        table.add_row(str(reading.line), "" if reading.kind in _EMPTY else reading.kind, shown)
     return table
-
-
-def _codes(problems: Sequence[Problem]) -> Text:
-    return Text(" ").join(Text(problem.code, style=_STYLES[problem.level]) for problem in problems)
 
 
 def _counts(runbook: Runbook) -> Table:

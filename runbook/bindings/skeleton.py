@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterator
 
+from runbook.bindings.model import digest
 from runbook.bindings.needs import Family, Need, needs
 from runbook.model import Runbook
 
@@ -20,7 +21,7 @@ _HINTS: dict[Family, str] = {
     "metrics": "{prometheus: 'QUERY', unit: '%', min_samples: 200/5m}, or {json: {url: …, path: data.value}}",
     "baselines": "the number to compare with, as measured before the deployment",
     "signals": "button (anybody who may sign off presses it) or webhook",
-    "commands": "argv; with the sha256 that `runsheet lint` prints, it may be run from Slack",
+    "commands": "taken from the document; with its sha256 it may be run from Slack",
     "probes": "{http: 'https://…', every: 10s, until: 3 ok, timeout: 10m}",
     "email": "addresses, by audience",
 }
@@ -57,16 +58,17 @@ def _families(runbook: Runbook) -> Iterator[str]:
 
 def _entry(need: Need) -> str:
     said = f"line {need.line}" + ("" if need.said == need.name else f": {_one_line(need.said)}")
-    proposal = f"    # {{argv: {_argv(need.said)}, timeout: 10m}}\n" if need.family == "commands" else ""
+    proposal = _proposal(need.said) if need.family == "commands" else ""
     return f"  {_key(need.name)}:  # {said}\n{proposal}"
 
 
-def _argv(command: str) -> str:
+def _proposal(command: str) -> str:
     try:
-        words = shlex.split(command, comments=True)
+        argv = shlex.split(command, comments=True)
     except ValueError:
-        words = command.split()
-    return json.dumps(words, ensure_ascii=False)
+        argv = command.split()
+    words = json.dumps(argv, ensure_ascii=False)
+    return f"    # argv: {words}\n    # timeout: 10m\n    # sha256: {digest(argv)}\n"
 
 
 def _key(name: str) -> str:

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 
 from runbook.bindings.needs import unbound
+from runbook.kinds import Kind
 from runbook.lint.problem import Linted, Problem
 from runbook.model import Item
 from runbook.terms import Part
 
+_NAMED_ABOVE = {Kind.LEAD, Kind.ROLE, Kind.META}
 _IN_FORM = "Bind it in the side file, or answer it when the run is prepared."
 
 
 def placeholders(it: Linted) -> Iterator[Problem]:
     """E1: a name or a signature that nobody has written in."""
     for role in it.runbook.roles:
-        named = [blank for blank in it.runbook.blanks if blank.line in role.lines]
-        if role.person is None and named and it.bindings.role(role.name) is None:
-            yield Problem("E1", named[0].line, f"{role.name} is still {named[0].raw}.", _IN_FORM)
+        if role.person is None and it.bindings.role(role.name) is None:
+            for line in role.lines:
+                if it.runbook.reading[line - 1].kind in _NAMED_ABOVE:
+                    said = it.lines[line - 1].partition(":")[2].strip("* ")
+                    yield Problem("E1", line, f"{role.name} is still “{said}”.", _IN_FORM)
     for item in _unsigned(it):
         yield Problem(
             "E1", item.line, f"“{_who(item)}” is not signed yet.", "Bind who signs; the gate then asks them."

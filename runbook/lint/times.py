@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
+from runbook.constructs import ProcedureStep
+from runbook.kinds import Kind
 from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Section
-from runbook.plan.actions import Action, Kind
+from runbook.plan.actions import Action
+from runbook.plan.actions import Kind as Planned
 from runbook.terms import Part, Series, Span, Unit, Within
 
 _NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
 _MANY = 40
 _HOLIDAYS = {(1, 1): "New Year's Day", (12, 24): "24 December", (12, 25): "Christmas Day",
              (12, 26): "26 December", (12, 31): "New Year's Eve"}  # fmt: skip
-_SAID = {Kind.COMMUNICATION, Kind.COMMUNICATION_DUE}
+_SAID = {Planned.COMMUNICATION, Planned.COMMUNICATION_DUE}
 
 
 def _actions(it: Linted) -> tuple[Action, ...]:
@@ -24,7 +27,7 @@ def _actions(it: Linted) -> tuple[Action, ...]:
 def weekend(it: Linted) -> Iterator[Problem]:
     """W6: something is to be said when nobody reads it."""
     for action in _actions(it):
-        if action.kind is Kind.COMMUNICATION and action.anchor == "T0" and action.expected.weekday() >= 5:
+        if action.kind is Planned.COMMUNICATION and action.anchor == "T0" and action.expected.weekday() >= 5:
             said = f"“{action.text}” falls on {action.expected:%A %-d %B %H:%M}."
             yield Problem(
                 "W6", action.line, said, "Send it on the working day before, or accept the weekend."
@@ -58,7 +61,7 @@ def overlapping(it: Linted) -> Iterator[Problem]:
 
 def check_ins(it: Linted) -> Iterator[Problem]:
     """W10: more check-ins than anybody will make, or some that fall into the night."""
-    ticks = [action for action in _actions(it) if action.kind is Kind.CHECK_IN]
+    ticks = [action for action in _actions(it) if action.kind is Planned.CHECK_IN]
     night = [tick for tick in ticks if not _NIGHT_ENDS <= tick.expected.hour < _NIGHT_BEGINS]
     if len(ticks) > _MANY or night:
         said = f"{len(ticks)} check-ins follow, {len(night)} of them at night."
@@ -69,13 +72,19 @@ def check_ins(it: Linted) -> Iterator[Problem]:
 def two_post_mortems(it: Linted) -> Iterator[Problem]:
     """W11: one post-mortem with two deadlines."""
     due = [
-        *((s.line, f"{s.title} {s.note or ''}") for s in it.runbook.procedure if s.deadline),
+        *((_note_line(it, s), f"{s.title} {s.note or ''}") for s in it.runbook.procedure if s.deadline),
         *((s.line, s.text) for severity in it.runbook.severities for s in severity.steps if s.deadline),
     ]
     meant = [line for line, text in due if re.search(r"post[- ]?mortem|retrospective|learn", text, re.I)]
     if len(meant) > 1:
         said = f"The post-mortem has a deadline on line {meant[0]} and another one here."
         yield Problem("W11", meant[-1], said, "It becomes one task, due at the earlier of the two.")
+
+
+def _note_line(it: Linted, step: ProcedureStep) -> int:
+    """A note stands below the title of its step."""
+    below = it.runbook.reading[step.line :]
+    return next((reading.line for reading in below if reading.kind is Kind.NOTE), step.line)
 
 
 def two_series(it: Linted) -> Iterator[Problem]:
