@@ -15,6 +15,7 @@ from bot.app import Bot
 from bot.clock import Clock
 from bot.doctor import Health, examine
 from bot.pace import Pace
+from bot.planning import plan_command
 from bot.reading import bindings_command, lint_command
 from bot.records import db
 from bot.settings import HttpSettings, Settings, SocketSettings, Wrong, load
@@ -30,7 +31,7 @@ def main() -> None:
     """The command group."""
 
 
-for command in (db, lint_command, bindings_command):
+for command in (db, lint_command, bindings_command, plan_command):
     main.add_command(command)
 
 

@@ -21,20 +21,34 @@ _EMPTY = {Kind.BLANK, Kind.RULE}
 _QUIET = {*_EMPTY, Kind.PROSE}
 
 
+def console() -> Console:
+    made = Console(highlight=False)
+    if not made.is_terminal:
+        made.width = FILE_WIDTH
+    return made
+
+
+def plain_table(*columns: str) -> Table:
+    """Without rules; its last column folds."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in columns[:-1]:
+        table.add_column(name, no_wrap=True)
+    table.add_column(columns[-1], overflow="fold")
+    return table
+
+
 def show(runbook: Runbook, problems: Sequence[Problem], beside: Path | None) -> None:
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = FILE_WIDTH
-    console.print(Text(f"{runbook.title} · {_release(runbook)}", style="bold"))
-    console.print(f"SHA-256 {runbook.sha256}", style="dim")
+    screen = console()
+    screen.print(Text(f"{runbook.title} · {_release(runbook)}", style="bold"))
+    screen.print(f"SHA-256 {runbook.sha256}", style="dim")
     if beside:
-        console.print(f"Bindings: {beside}", style="dim", markup=False)
-    console.print(_lines(runbook, problems))
-    console.print(_counts(runbook))
+        screen.print(f"Bindings: {beside}", style="dim", markup=False)
+    screen.print(_lines(runbook, problems))
+    screen.print(_counts(runbook))
     for repair in runbook.repairs:
-        console.print(f"line {repair.line}: “{repair.before}” was read as “{repair.after}”", markup=False)
-    console.print(_problems(problems) if problems else "No problems.")
-    console.print(_summary(problems), style="bold")
+        screen.print(f"line {repair.line}: “{repair.before}” was read as “{repair.after}”", markup=False)
+    screen.print(_problems(problems) if problems else "No problems.")
+    screen.print(_summary(problems), style="bold")
 
 
 def _release(runbook: Runbook) -> str:

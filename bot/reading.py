@@ -62,7 +62,7 @@ def bindings_command(file: Path) -> None:
 def look(file: Path, beside: Path | None) -> Looked:
     """Ends the process where either file cannot be read."""
     document = runbook_of(file)
-    side = beside or _side_file(file)
+    side = beside or side_file(file)
     bound = bound_in(side) if side else Bindings()
     return Looked(document, side, lint(document, Clock().real(), bound))
 
@@ -83,7 +83,7 @@ def bound_in(file: Path) -> Bindings:
         _end(str(error))
 
 
-def _side_file(file: Path) -> Path | None:
+def side_file(file: Path) -> Path | None:
     beside = file.with_suffix(".bindings.yaml")
     return beside if beside.is_file() else None
 
