@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.token import Token
 
@@ -38,11 +39,16 @@ class Box:
             outer = outer.parent
 
 
-@dataclass(frozen=True, slots=True)
 class _Bullet:
     """A plain list item, which only gives its text to the boxes below it as their title."""
 
-    title: str
+    def __init__(self, document: Document, markdown: str) -> None:
+        self._document = document
+        self._markdown = markdown
+
+    @cached_property
+    def title(self) -> str:
+        return plain(self._document, self._markdown).rstrip(" :")
 
 
 def boxes(document: Document) -> Iterator[Box]:
@@ -70,10 +76,10 @@ def _lead(document: Document, opening: int) -> Token | None:
 
 def _entry(document: Document, lead: Token | None, around: list[Box | _Bullet]) -> Box | _Bullet:
     if lead is None:
-        return _Bullet("")
+        return _Bullet(document, "")
     mark = _BOX.match(lead.content)
     if mark is None:
-        return _Bullet(plain(document, lead.content).rstrip(" :"))
+        return _Bullet(document, lead.content)
     source = lead.content[mark.end() :]
     titles, parent = _context(around)
     text = plain(document, source) or source
