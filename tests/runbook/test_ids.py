@@ -131,6 +131,13 @@ def test_what_stands_beside_the_items_has_ids_that_survive_too() -> None:
     assert len(after) == 9
 
 
+def test_the_label_tells_twins_apart() -> None:
+    before = read(ASIDE).communications
+    after = read(ASIDE.replace("- Update status page\n", "", 1)).communications
+
+    assert [told.id for told in after] == [told.id for told in before[1:]]
+
+
 def test_a_title_in_another_script_still_has_an_id() -> None:
     assert re.fullmatch(r"section-[0-9a-f]{6}", Ids().section(("検証",)))
 

@@ -121,6 +121,7 @@ def test_what_was_written_is_written_anew() -> None:
     signed = reader.read(writer.export(skipped, {item.id: Done(("Ada", "today"))}))
     again = reader.read(writer.export(signed, {item.id: Done(("Jo", "later"))}))
 
+    assert writer.export(skipped, {item.id: Open()}) == b"- [ ] QA Lead: ____ Date: ____\n"
     assert signed.text == "- [x] QA Lead: <ins>Ada</ins> Date: <ins>today</ins>\n"
     assert again.text == "- [x] QA Lead: <ins>Jo</ins> Date: <ins>later</ins>\n"
     assert writer.export(again, {item.id: Open()}) == b"- [ ] QA Lead: <ins>Jo</ins> Date: <ins>later</ins>\n"

@@ -46,6 +46,12 @@ def test_phases_and_audiences_by_headings() -> None:
     ]
 
 
+def test_bold_words_in_a_list_are_no_label() -> None:
+    told = read("- [ ] x\n## Communications\n**Before:**\n- A\n\n  **After:**\n\n- B\n").communications
+
+    assert [each.phase for each in told] == [Part.BEFORE, Part.BEFORE]
+
+
 def test_the_same_words_under_another_label_are_another_line() -> None:
     told = read(
         "- [ ] x\n## Communications\n**Before:**\n- Update\n\n**After:**\n- Update\n- Update\n"

@@ -41,6 +41,13 @@ def test_several_commands_under_one_title_are_steps_of_their_own() -> None:
     ]
 
 
+def test_a_command_goes_on_over_what_looks_like_a_title() -> None:
+    (step,) = steps("```bash\n# 1. Say\necho \\\n# 2. no title\n```")
+
+    assert step.command
+    assert step.command.text == "echo \\\n# 2. no title"
+
+
 def test_commands_without_titles_are_numbered() -> None:
     found = steps("```\none\ntwo\n```\n\n```bash\n# say\nthree \\\n```")
 
