@@ -82,12 +82,12 @@ def _heads(lines: Lines, tree: Iterable[Heading], places: tuple[Place, ...], fou
         if not heading.raw:
             continue
         if heading.is_title or section is None:
-            lines.say(heading.line, Kind.TITLE, section.id if section else None, rest=Kind.RULE, last=last)
+            lines.say(heading.line, Kind.TITLE, section.id if section else None, last=last)
             continue
         kind = sorts.heading(section)
         if not released and heading.level <= 2 and sorts.releases(section):
             released, kind = True, Kind.RELEASE
-        lines.say(heading.line, kind, section.id, rest=Kind.RULE, last=last)
+        lines.say(heading.line, kind, section.id, last=last)
     for pair in found.pairs:
         lines.say(pair.line, _meta(pair))
 

@@ -70,11 +70,13 @@ def _ended(source: str, item: Item, outcome: Outcome) -> str:
     if item.made is Made.ROW:
         return _GLYPH.sub(_ticked, source, count=1) if isinstance(outcome, Done) else source
     lead, text, tail = _parts(source, item.made)
+    text = filled.open_again(text)
     match outcome:
         case Done():
-            text = blanks.filled(text, map(filled.inserted, outcome.filled))
-            done = item.made is Made.STEP
-            return _BOX.sub("[x]", lead, count=1) + (filled.done(text) if done else text) + tail
+            if outcome.filled:
+                text = blanks.filled(filled.emptied(text), map(filled.inserted, outcome.filled))
+            text = filled.done(text) if item.made is Made.STEP else text
+            return _BOX.sub("[x]", lead, count=1) + text + tail
         case Skipped():
             reason = f"Skipped: {outcome.reason}"
             # Three tildes open a fence where they begin a line.

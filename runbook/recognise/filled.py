@@ -9,13 +9,14 @@ _INSERTED = r"<ins>(?:[^<\\\n]|\\.)*</ins>"
 _BLANK = re.compile(_INSERTED)
 _STRUCK = re.compile(rf"~~(?P<text>.*)~~ {_INSERTED}(?P<rest>\s*(?:<!--.*)?)", re.DOTALL)
 _DONE = " <ins>done</ins>"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~|&#!])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~&#!])")
 
 
 def inserted(words: str) -> str:
     """Words of a person as Markdown that says just that, on one line."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(words.split()))
-    return f"<ins>{escaped}</ins>"
+    # Even an escaped bar makes a table of the line above a `|---|`.
+    return f"<ins>{escaped.replace('|', '&#124;')}</ins>"
 
 
 def struck(markdown: str, words: str) -> str:
@@ -27,10 +28,12 @@ def done(markdown: str) -> str:
     return markdown + _DONE
 
 
+def open_again(markdown: str) -> str:
+    """The same Markdown neither struck nor marked; its blanks stay filled."""
+    found = _STRUCK.fullmatch(markdown) if "<ins>" in markdown else None
+    return (found["text"] + found["rest"] if found else markdown).removesuffix(_DONE)
+
+
 def emptied(markdown: str) -> str:
     """The same Markdown as it was before the run."""
-    if "<ins>" not in markdown:
-        return markdown
-    if found := _STRUCK.fullmatch(markdown):
-        markdown = found["text"] + found["rest"]
-    return _BLANK.sub("____", markdown.removesuffix(_DONE))
+    return _BLANK.sub("____", open_again(markdown)) if "<ins>" in markdown else markdown
