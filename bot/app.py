@@ -128,7 +128,7 @@ class Bot:
     # Parts. -------------------------------------------------------------------------------------------------
 
     def _slack(self, session: aiohttp.ClientSession, token: str) -> Slack:
-        return Slack(self._client(session, token))
+        return Slack(self._client(session, token), self.clock)
 
     def _client(self, session: aiohttp.ClientSession, token: str) -> AsyncWebClient:
         # No retry handlers: the default one sends a message again when the connection drops.

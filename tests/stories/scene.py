@@ -34,7 +34,7 @@ Json = dict[str, Any]
 
 def unhurried() -> Pace:
     """Redraws without Slack's limits, for stories that are not about those."""
-    return Pace(between=0.0, a_minute=1_000_000)
+    return Pace(between=0.0, budgets={}, a_channel=None)
 
 
 SHORT = """# Small Deployment
