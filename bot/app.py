@@ -86,7 +86,7 @@ class Bot:
         self.team_id = self._identity["team_id"]
         await library.read(self.runbooks, self.team_id, self.database, self.clock)
         await self._catch_up()
-        turns = Turns(self.database, self.clock, self._features, self.wake, self._budget)
+        turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
         self._run_loops(slack, turns, courier)
         self._inlet = self._way_in(self._listening(slack, turns, courier), session)
@@ -165,7 +165,9 @@ class Bot:
             process_before_response=True,  # answer when the listener has committed, never before
         )
         directory = Directory(self.database, slack, self.clock)
-        Edge(self.team_id, turns, Routes(self._features), directory, slack, courier).listen(app)
+        routes = Routes(self._features)
+        edge = Edge(self.team_id, turns, routes, directory, slack, courier, self.clock, self._budget)
+        edge.listen(app)
         return app
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:

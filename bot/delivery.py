@@ -176,7 +176,8 @@ class Delivery:
         try:
             await self._slack.call(method, **args)
         finally:
-            self._pace.sent(message, self._clock.monotonic())
+            if message.ts is not None:  # a Home tab's first showing is no redraw
+                self._pace.sent(message, self._clock.monotonic())
 
     async def _drawn(self, message: Message) -> tuple[int, Drawn, str | None]:
         """What it should show now, the revision that this is, and the thread it belongs to."""

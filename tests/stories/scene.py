@@ -1,6 +1,6 @@
 """Stories are told with these: people type, press and see; the clock is stepped; nothing is patched."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,6 +15,8 @@ from bot.clock import Clock
 from bot.http import EVENTS
 from bot.pace import Pace
 from bot.settings import HttpSettings, Settings, load
+from commands import FEATURES
+from commands.feature import Feature
 from sandbox import App, Sandbox, cast
 from store import journal
 from store.journal import Entry
@@ -79,6 +81,8 @@ class Stage:
     runbooks: Path
     transport: str = TRANSPORTS[0]
     pace: Pace = field(default_factory=unhurried)
+    budget: float = UNHURRIEDLY
+    features: Sequence[Feature] = FEATURES
 
     @classmethod
     @asynccontextmanager
@@ -111,7 +115,7 @@ class Stage:
     @asynccontextmanager
     async def running(self, **changed: Any) -> AsyncIterator["Scene"]:
         """A bot from its start to its stop; a second one finds what the first left."""
-        bot = Bot(self.settings(**changed), self.clock, self.pace, budget=UNHURRIEDLY)
+        bot = Bot(self.settings(**changed), self.clock, self.pace, self.features, self.budget)
         self.clock.bot = bot
         await bot.start()
         try:
