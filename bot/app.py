@@ -30,7 +30,7 @@ from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
 from bot.slack import Slack
-from bot.socket import Socket
+from bot.socket import PING_EVERY, Socket
 from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from commands import FEATURES
@@ -54,6 +54,7 @@ class Bot:
         pace: Pace,
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
+        ping_every: float = PING_EVERY,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -63,6 +64,7 @@ class Bot:
         self._pace = pace
         self._features = features
         self._budget = budget
+        self._ping_every = ping_every
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -175,7 +177,7 @@ class Bot:
             return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
         slack = self._slack(session, token)
-        sockets = [Socket(app, token, slack, self.clock) for _ in range(SOCKETS)]
+        sockets = [Socket(app, token, slack, self.clock, self._ping_every) for _ in range(SOCKETS)]
         expected = SOCKETS * self.settings.replicas
         return SocketMode(sockets, Census(sockets, expected, self._notices(), self.clock))
 
