@@ -30,12 +30,12 @@ from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
 from bot.slack import Slack
-from bot.socket import Socket
+from bot.socket import PING_EVERY, Socket
 from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, lock, messages, retention, timers
+from store import effects, lock, messages, retention, sending, timers
 from store.db import Database, Wake
 
 logger = log.get(__name__)
@@ -54,6 +54,7 @@ class Bot:
         pace: Pace,
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
+        ping_every: float = PING_EVERY,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -63,6 +64,7 @@ class Bot:
         self._pace = pace
         self._features = features
         self._budget = budget
+        self._ping_every = ping_every
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -86,7 +88,7 @@ class Bot:
         self.team_id = self._identity["team_id"]
         await library.read(self.runbooks, self.team_id, self.database, self.clock)
         await self._catch_up()
-        turns = Turns(self.database, self.clock, self._features, self.wake, self._budget)
+        turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
         self._run_loops(slack, turns, courier)
         self._inlet = self._way_in(self._listening(slack, turns, courier), session)
@@ -128,7 +130,7 @@ class Bot:
     # Parts. -------------------------------------------------------------------------------------------------
 
     def _slack(self, session: aiohttp.ClientSession, token: str) -> Slack:
-        return Slack(self._client(session, token))
+        return Slack(self._client(session, token), self.clock)
 
     def _client(self, session: aiohttp.ClientSession, token: str) -> AsyncWebClient:
         # No retry handlers: the default one sends a message again when the connection drops.
@@ -143,7 +145,7 @@ class Bot:
         """What a process before this one left: its leases, and cards that may not show the last change."""
         async with self.database.transaction(self.clock.now()) as tx:
             if self.settings.replicas == 1:  # else another may hold them; they run out
-                await messages.take_back_leases(tx)
+                await sending.take_back_leases(tx)
                 await effects.take_back_leases(tx)
             await messages.redraw_open(tx, self.team_id)
             await retention.forget(tx)
@@ -165,7 +167,9 @@ class Bot:
             process_before_response=True,  # answer when the listener has committed, never before
         )
         directory = Directory(self.database, slack, self.clock)
-        Edge(self.team_id, turns, Routes(self._features), directory, slack, courier).listen(app)
+        routes = Routes(self._features)
+        edge = Edge(self.team_id, turns, routes, directory, slack, courier, self.clock, self._budget)
+        edge.listen(app)
         return app
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
@@ -173,7 +177,7 @@ class Bot:
             return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
         slack = self._slack(session, token)
-        sockets = [Socket(app, token, slack, self.clock) for _ in range(SOCKETS)]
+        sockets = [Socket(app, token, slack, self.clock, self._ping_every) for _ in range(SOCKETS)]
         expected = SOCKETS * self.settings.replicas
         return SocketMode(sockets, Census(sockets, expected, self._notices(), self.clock))
 
