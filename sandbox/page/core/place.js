@@ -1,6 +1,6 @@
 // Where the page stands and through whose eyes it looks, kept in the address.
 
-const KEYS = ["as", "channel", "tab", "thread", "ts"];
+const KEYS = ["as", "channel", "tab", "thread", "ts", "panel"];
 const listeners = new Set();
 let place = read();
 
