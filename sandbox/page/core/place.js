@@ -24,7 +24,8 @@ export function go(change) {
 }
 
 export const openChannel = (channel) => go({ channel, tab: null, thread: null, ts: null });
-export const openThread = (thread) => go({ thread, ts: null });
+/** A thread and a panel stand in the same place. */
+export const openThread = (thread) => go({ thread, ts: null, panel: thread ? null : place.panel });
 export const lookAs = (person, channel) => go({ as: person, channel, thread: null, ts: null });
 export const openMessage = (channel, ts) => go({ channel, tab: "messages", thread: null, ts });
 

@@ -47,7 +47,8 @@ function staticChoices(element) {
 
 function person(user) {
   const apart = standing(user).map((one) => one.words);
-  return { value: user.id, words: nameOf(user), hint: [user.title, ...apart].join(" · "), lead: () => avatar(user, 20) };
+  const hint = [user.title, ...apart].filter(Boolean).join(" · ");
+  return { value: user.id, words: nameOf(user), hint, lead: () => avatar(user, 20) };
 }
 
 function channel(one, scene) {

@@ -9,7 +9,7 @@ import { CALL_KINDS, DELIVERED, DELIVERY_KINDS } from "./faultwords.js";
 const OFTEN = [
   { value: "always", words: "Every time" },
   { value: "count", words: "The next", unit: "times", start: 3 },
-  { value: "share", words: "A share", unit: "%", start: 30 },
+  { value: "share", words: "A share", unit: "%", start: 30, most: 100 },
 ];
 
 export function faultForm() {
@@ -102,7 +102,7 @@ function often(chosen, draw) {
       "span",
       { class: "with-unit" },
       h("label", { class: "sr-only", for: "fault-often" }, known.words),
-      numberField("fault-often", chosen.numbers, known.value, known.start, known.value === "share" ? 100 : null),
+      numberField("fault-often", chosen.numbers, known.value, known.start, known.most),
       h("span", { class: "unit" }, known.unit),
     );
   return h(

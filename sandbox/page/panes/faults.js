@@ -54,7 +54,12 @@ function build() {
     h(
       "header",
       { class: "pane-head" },
-      h("div", { class: "pane-title" }, h("h2", {}, "Faults"), h("p", { class: "topic" }, "What Slack does wrong")),
+      h(
+        "div",
+        { class: "pane-title" },
+        h("h2", {}, "Faults"),
+        h("p", { class: "topic" }, "What Slack does wrong"),
+      ),
       h(
         "button",
         { type: "button", class: "icon-plain", "aria-label": "Close faults", onclick: close },
@@ -76,7 +81,7 @@ function section(title, content) {
   return h("section", { class: "faults-section" }, h("h3", {}, title), content);
 }
 
-// In force. ---------------------------------------------------------------------------------------------------
+// In force.
 
 function inForce(faults) {
   const rules = [...faults.calls, ...faults.deliveries];
@@ -111,7 +116,7 @@ function line(title, scope, ending, spent = false) {
   );
 }
 
-// The connection. ---------------------------------------------------------------------------------------------
+// The connection.
 
 function connection({ outage, rate_limits: limits, sockets }) {
   const cut = async () => (await trouble({ drop_sockets: true })) && toast("Every socket was cut");
@@ -120,7 +125,9 @@ function connection({ outage, rate_limits: limits, sockets }) {
   return [
     h("p", { class: "faults-sockets" }, icon("plug", 16), socketWords(sockets)),
     toggle("Outage", "Nothing passes, either way", outage, () => trouble({ outage: !outage })),
-    toggle("Slack’s rate limits", "429 where a budget is spent", limits, () => trouble({ rate_limits: !limits })),
+    toggle("Slack’s rate limits", "429 where a budget is spent", limits, () =>
+      trouble({ rate_limits: !limits }),
+    ),
     h(
       "div",
       { class: "faults-once" },
@@ -144,7 +151,14 @@ function socketWords(sockets) {
 function toggle(title, hint, on, onclick) {
   return h(
     "button",
-    { type: "button", class: "toggle", role: "switch", "aria-checked": String(on), "aria-label": title, onclick },
+    {
+      type: "button",
+      class: "toggle",
+      role: "switch",
+      "aria-checked": String(on),
+      "aria-label": title,
+      onclick,
+    },
     h("span", { class: "menu-words" }, h("span", {}, title), h("span", { class: "menu-hint" }, hint)),
     h("span", { class: "toggle-track" }, h("span", { class: "toggle-thumb" })),
   );

@@ -3,7 +3,10 @@
 /** `asks` is the number a kind needs: { name, label, value }. */
 export const CALL_KINDS = {
   latency: { words: "Answered late", asks: { name: "seconds", label: "Seconds", value: 2 } },
-  ratelimited: { words: "429, too many calls", asks: { name: "retry_after", label: "Retry after", value: 3 } },
+  ratelimited: {
+    words: "429, too many calls",
+    asks: { name: "retry_after", label: "Retry after", value: 3 },
+  },
   http_500: { words: "500, nothing done" },
   http_500_after: { words: "500, though done" },
   http_503_text: { words: "503 in plain text, nothing done" },

@@ -31,13 +31,19 @@ export function offerReactions(anchor, message, scene, view) {
     react(message, scene, view, name);
   };
   const one = (name) =>
-    h("button", { type: "button", class: "emoji-choice", "aria-label": name, onclick: () => choose(name) }, emoji(name));
+    h(
+      "button",
+      { type: "button", class: "emoji-choice", "aria-label": name, onclick: () => choose(name) },
+      emoji(name),
+    );
   const panel = h(
     "div",
     { class: "menu emoji-menu", role: "group", popover: "auto", "aria-label": "Reactions" },
     OFFERED.map(one),
   );
-  panel.addEventListener("toggle", ({ newState }) => anchor.setAttribute("aria-expanded", String(newState === "open")));
+  panel.addEventListener("toggle", ({ newState }) =>
+    anchor.setAttribute("aria-expanded", String(newState === "open")),
+  );
   float(anchor, panel, { align: "end" });
   panel.querySelector("button").focus();
 }

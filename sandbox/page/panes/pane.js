@@ -73,9 +73,7 @@ function archived(scene) {
 /** The app's conversation may not have been opened yet; then there is nowhere to write. */
 function talk(scene) {
   if (!scene.channel) return { list: new MessageList("Messages") };
-  if (scene.channel.is_archived) return { list: new MessageList(titleOf(scene, scene.channel)), closed: archived(scene) };
-  return {
-    list: new MessageList(titleOf(scene, scene.channel)),
-    composer: new Composer({ channel: scene.channel.id }),
-  };
+  const list = new MessageList(titleOf(scene, scene.channel));
+  if (scene.channel.is_archived) return { list, closed: archived(scene) };
+  return { list, composer: new Composer({ channel: scene.channel.id }) };
 }

@@ -32,7 +32,8 @@ export function drawRail(rail, scene) {
 function face(user, waiting, scene) {
   const chosen = user.id === scene.viewer.id;
   const apart = standing(user).map((one) => one.words);
-  const words = [nameOf(user), user.title, ...apart, waiting && `${waiting} unread`].filter(Boolean).join(", ");
+  const parts = [nameOf(user), user.title, ...apart, waiting && `${waiting} unread`];
+  const words = parts.filter(Boolean).join(", ");
   return h(
     "button",
     {
@@ -89,7 +90,11 @@ function choosePerson(anchor, scene) {
     const waiting = badges(state, user.id);
     return {
       lead: avatar(user, 36),
-      label: [nameOf(user), standingBadges(user), waiting > 0 && h("span", { class: "badge" }, String(waiting))],
+      label: [
+        nameOf(user),
+        standingBadges(user),
+        waiting > 0 && h("span", { class: "badge" }, String(waiting)),
+      ],
       hint: aboutPerson(user, scene, user.is_admin && "admin", `${clock(now, zoneOf(user))} local time`),
       value: user.id,
       checked: user.id === viewer.id,

@@ -137,8 +137,10 @@ export function userMention(id, { people, viewer }) {
 
 export function groupMention(id, scene, label = "") {
   const group = groupNamed(scene, id);
-  const shown = mention(group ? `@${group.handle}` : label || `@${id}`, group?.users.includes(scene.viewer.id));
-  if (group) shown.title = `${group.name}: ${group.users.map((user) => nameOf(scene.people.get(user))).join(", ")}`;
+  if (!group) return mention(label || `@${id}`);
+  const shown = mention(`@${group.handle}`, group.users.includes(scene.viewer.id));
+  const names = group.users.map((user) => nameOf(scene.people.get(user)));
+  shown.title = `${group.name}: ${names.join(", ")}`;
   return shown;
 }
 
