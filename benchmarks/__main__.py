@@ -42,6 +42,7 @@ def beside(form: str, what: str, ours: float, bare: float) -> Row:
 def rows(bot: App, bare: App, burst: Burst, sizes: Sizes) -> Iterator[Row]:
     yield beside("{:.0f}", "clicks a second, flat out", bot.flat_out.a_second, bare.flat_out.a_second)
     yield "  of all clicks, in the record", f"{bot.durable:.1%}", "", ""
+    yield "  not acknowledged in 3 s", str(bot.unanswered), str(bare.unanswered), ""
     yield "  of a core, the load itself", f"{bot.flat_out.busy:.2f}", f"{bare.flat_out.busy:.2f}", ""
     half = f"at {bot.steady.a_second:.0f} a second"
     for name, share in (("p50", 0.5), ("p99", 0.99)):

@@ -42,16 +42,20 @@ class Presses:
         self._values = values
         self._people = itertools.cycle(PEOPLE)
         self.made = 0
+        self.unanswered = 0
 
     async def one(self) -> float:
-        """Milliseconds until it was acknowledged; one that was not ends the benchmark."""
+        """Milliseconds until it was acknowledged, or given up after Slack's three seconds."""
         payload = self._payload()
         began = perf_counter()
         receipt = await self._sandbox.deliveries.deliver("interactive", payload)
-        taken = (perf_counter() - began) * 1000
-        if not receipt.acknowledged:
-            raise RuntimeError(f"a press was not acknowledged ({receipt.error}) after {taken:.0f} ms")
-        return taken
+        self.unanswered += not receipt.acknowledged
+        return (perf_counter() - began) * 1000
+
+    async def everybody(self) -> None:
+        """One press of each person, so that the app knows them all."""
+        for _ in PEOPLE:
+            await self.one()
 
     async def flat_out(self, seconds: float, most: int) -> Taken:
         """As fast as they are acknowledged, for so long or so many."""

@@ -63,6 +63,7 @@ class App:
     steady: Taken
     durable: float
     """The share of all presses that is in the record; whoever made the others was told "not saved"."""
+    unanswered: int
     memory_before: float
     memory_after: float
 
@@ -122,12 +123,14 @@ async def pressed(
     steady = await presses.at(rate or flat_out.a_second / 2, sizes.steady_seconds)
     await presses.flat_out(float("inf"), most=max(0, sizes.clicks - presses.made))
     durable = (recorded() - done) / presses.made
-    return App(flat_out, steady, durable, before, await children.memory(process))
+    return App(flat_out, steady, durable, presses.unanswered, before, await children.memory(process))
 
 
 async def burst_of(of: Runs, template: Json, clicks: int) -> Burst:
     """Items of one run ticked at the same moment: the Slack calls until every card shows all of it."""
     presses = Presses(of.sandbox, template, runs.values(of.open_items()))
+    await presses.everybody()
+    await of.settled()
     calls, began = len(of.sandbox.calls), perf_counter()
     await asyncio.gather(*(presses.one() for _ in range(clicks)))
     await of.settled()
