@@ -5,7 +5,7 @@ import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { openThread } from "../core/place.js";
 import { dismiss } from "../core/read.js";
-import { isApp, isQuiet, nameOf, replies } from "../core/scene.js";
+import { inThread, isApp, isQuiet, nameOf, replies } from "../core/scene.js";
 import { clock, instantOf, zoneOf } from "../core/time.js";
 import { fullDate } from "../text/dates.js";
 import { dateNode, emoji } from "../text/inline.js";
@@ -43,6 +43,13 @@ export function drawMessage(message, scene, view) {
 
 function marks(message, view) {
   if (message.ephemeral_to) return h("div", { class: "mark" }, icon("eye", 14), "Only visible to you");
+  if (inThread(message) && !view.inPanel)
+    return h(
+      "button",
+      { type: "button", class: "mark", onclick: () => openThread(message.thread_ts) },
+      icon("reply", 14),
+      "Replied to a thread",
+    );
   return view.pinned && h("div", { class: "mark" }, icon("pin", 14), "Pinned");
 }
 
