@@ -252,9 +252,9 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.lost(tx, message, error.code)
             if message.pinned and error.code in EDITED_AWAY:
-                old = {"channel": str(message.channel), "ts": str(message.ts)}
+                channel, ts = str(message.channel), str(message.ts)
                 await effects.want(
-                    tx, message.team_id, "unpin", f"unpin:{message.channel}:{message.ts}", **old
+                    tx, message.team_id, "unpin", f"unpin:{channel}:{ts}", channel=channel, ts=ts
                 )
         for wake in tx.wakes:
             self._wake(wake)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select, update
 
+from store import timers
 from store.columns import not_before
 from store.db import Transaction
 from store.messages import Message, Urgency
@@ -85,7 +86,11 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
             col(Message.id) == message.id,
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
         )
-        .values(lease_until=lease_until, attempted_at=attempted)
+        .values(
+            lease_until=lease_until,
+            attempted_at=attempted,
+            claimed_at=message.claimed_at or tx.now,
+        )
     )
     return bool(taken.rowcount)
 
@@ -101,8 +106,9 @@ async def shown(tx: Transaction, message: Message, revision: int, *, channel: st
     """Slack accepted the message as of `revision`."""
     await _settle(
         tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
-        problem=None,
+        problem=None, accepted_at=message.accepted_at or tx.now,
     )  # fmt: skip
+    await _news(tx, message)
 
 
 async def later(
@@ -111,6 +117,7 @@ async def later(
     """Slack did not take it now. `maybe_done`: it may have, so the attempt stands and is looked for."""
     attempt = {} if maybe_done else {"attempted_at": None}
     await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
+    await _news(tx, message)
 
 
 async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:
@@ -130,6 +137,7 @@ async def give_up(tx: Transaction, message: Message, problem: str, *, maybe_done
     """It cannot be shown as things stand; the next redraw tries again. See `later` for `maybe_done`."""
     attempt = {} if maybe_done else {"attempted_at": None}
     await _settle(tx, message.id, problem=problem, given_up_at=tx.now, **attempt)
+    await _news(tx, message)
 
 
 async def known(tx: Transaction, message: Message, problems: Collection[str]) -> bool:
@@ -160,6 +168,12 @@ async def let_go(tx: Transaction, message: Message) -> None:
     """What came of it could not be written down: unless somebody else has it by now, it is free again."""
     ours = col(Message.id) == message.id, col(Message.lease_until) == message.lease_until
     await tx.session.exec(update(Message).where(*ours).values(lease_until=None))
+
+
+async def _news(tx: Transaction, message: Message) -> None:
+    """Whoever asked to be told of its first posting has a turn at once."""
+    if message.then and message.ts is None:
+        await timers.put(tx, message.team_id, message.then, message.subject, tx.now)
 
 
 async def _settle(tx: Transaction, message_id: int, **values: object) -> None:

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from store import messages, sending
+from store import messages, sending, timers
 from store.db import Database
+from store.messages import Urgency
 from tests.store.posts import LEASE, card, claimed, now, posted, ready, redraw
 from tests.store.samples import NOW, later
 
@@ -134,3 +135,35 @@ async def test_what_slack_will_not_take_is_given_up_until_it_changes(database: D
     await redraw(database, "1")
     assert await ready(database) == ["run:1"]
     assert (await now(database, made)).attempted_at is None
+
+
+# News of the first posting. ---------------------------------------------------------------------------------
+
+
+async def due(database: Database) -> list[tuple[str, str]]:
+    async with database.transaction(NOW) as tx:
+        timer = await timers.take(tx)
+        return [(timer.name, timer.subject)] if timer else []
+
+
+async def test_whoever_asked_is_told_when_slack_has_it(database: Database) -> None:
+    page = await card(database, then="page.news", urgency=Urgency.PAGE)
+    await posted(database, page)
+    assert await due(database) == [("page.news", "1")]
+    kept = await now(database, page)
+    assert (kept.claimed_at, kept.accepted_at) == (NOW, NOW)
+    await redraw(database, "1")
+    await posted(database, kept)
+    assert await due(database) == [], "a redraw is no news"
+
+
+async def test_whoever_asked_is_told_when_slack_has_it_not(database: Database) -> None:
+    page = await card(database, then="page.news")
+    async with database.transaction(NOW) as tx:
+        await sending.later(tx, await claimed(tx, page), later(minutes=1), "ratelimited", maybe_done=False)
+    assert await due(database) == [("page.news", "1")]
+    async with database.transaction(NOW) as tx:
+        await sending.give_up(tx, await messages.get(tx, page.id), "is_archived")
+    assert await due(database) == [("page.news", "1")]
+    kept = await now(database, page)
+    assert (kept.problem, kept.given_up_at, kept.accepted_at) == ("is_archived", NOW, None)
