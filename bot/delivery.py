@@ -22,7 +22,7 @@ from bot.slack import (
     SlackLater,
 )
 from store import effects, messages, sending
-from store.db import Database, Unavailable, Wake
+from store.db import Database, Transaction, Unavailable, Wake
 from store.messages import NOTE, Message, Surface, Urgency
 
 logger = log.get(__name__)
@@ -201,6 +201,9 @@ class Delivery:
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
             await sending.revive(tx, message, OF_THE_PLACE)
+        self._woken(tx)
+
+    def _woken(self, tx: Transaction) -> None:
         for wake in tx.wakes:
             self._wake(wake)
 
@@ -243,6 +246,7 @@ class Delivery:
         maybe_done = error.maybe_done or message.attempted_at is not None
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.later(tx, message, retry_at, error.code, maybe_done=maybe_done)
+        self._woken(tx)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
         if not _lost(message, error):
@@ -256,8 +260,7 @@ class Delivery:
                 await effects.want(
                     tx, message.team_id, "unpin", f"unpin:{channel}:{ts}", channel=channel, ts=ts
                 )
-        for wake in tx.wakes:
-            self._wake(wake)
+        self._woken(tx)
 
     async def _refused(self, message: Message, error: SlackError) -> None:
         problem = error.code if error.code in OF_THE_PLACE else str(error)
@@ -265,12 +268,14 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             await undeliverable.say(self._notices, tx, message, problem)
             await sending.give_up(tx, message, problem, maybe_done=message.attempted_at is not None)
+        self._woken(tx)
 
     async def _broken(self, message: Message, bug: str) -> None:
         """Something of ours failed, such as its drawing: tried again at its next change, not for ever."""
         async with self._database.transaction(self._clock.now()) as tx:
             await undeliverable.say_broken(self._notices, tx, message, bug)
             await sending.give_up(tx, message, f"error {bug}", maybe_done=True)
+        self._woken(tx)
 
 
 def _lane(message: Message) -> tuple[bool, str]:

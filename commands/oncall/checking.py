@@ -79,6 +79,7 @@ async def prepare(tx: Transaction, team_id: str, key: str, users: Iterable[str])
     for user in users:
         subject = f"{NO_CHECK}:{user}"
         await want(tx, team_id, f"{key}:dm:{user}", OpenDm(user=user), then=DM, subject=subject)
+        await want(tx, team_id, f"{key}:who:{user}", AskPerson(user=user), then=PERSON, subject=subject)
         await want(tx, team_id, f"{key}:quiet:{user}", AskQuiet(user=user), then=QUIET, subject=subject)
 
 
