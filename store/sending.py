@@ -15,6 +15,10 @@ HEAD_START = timedelta(seconds=5)
 """How far a clicked card is ahead of the others: in a storm of clicks, the rest must not wait for its end."""
 
 
+PARENT, EARLIER = aliased(Message), aliased(Message)
+"""Made once: it takes longer than the query."""
+
+
 def _outstanding() -> tuple[ColumnElement[bool], ...]:
     return (
         or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
@@ -27,15 +31,14 @@ async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
 
     Replies wait for the message they answer, and posts for those before them in the same place.
     """
-    parent = aliased(Message)
     query = (
         select(Message)
-        .outerjoin(parent, col(Message.parent_id) == parent.id)
+        .outerjoin(PARENT, col(Message.parent_id) == PARENT.id)
         .where(
             *_outstanding(),
             or_(col(Message.retry_at).is_(None), col(Message.retry_at) <= real_now),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) <= real_now),
-            or_(col(Message.parent_id).is_(None), col(parent.ts).is_not(None)),
+            or_(col(Message.parent_id).is_(None), col(PARENT.ts).is_not(None)),
             or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
         )
     )
@@ -49,18 +52,17 @@ def _turn(message: Message) -> tuple[bool, datetime, int]:
 
 def _waited_for(real_now: datetime) -> ColumnElement[bool]:
     """Whether a post as urgent, wanted before, is under way in the same place or to be tried again."""
-    earlier = aliased(Message)
     return (
-        select(earlier.id)
+        select(EARLIER.id)
         .where(
-            col(earlier.team_id) == col(Message.team_id),
-            col(earlier.place) == col(Message.place),
-            col(earlier.surface) == col(Message.surface),
-            col(earlier.id) < col(Message.id),
-            col(earlier.urgency) <= col(Message.urgency),
-            col(earlier.ts).is_(None),
-            col(earlier.given_up_at).is_(None),
-            or_(col(earlier.retry_at) > real_now, col(earlier.lease_until) > real_now),
+            col(EARLIER.team_id) == col(Message.team_id),
+            col(EARLIER.place) == col(Message.place),
+            col(EARLIER.surface) == col(Message.surface),
+            col(EARLIER.id) < col(Message.id),
+            col(EARLIER.urgency) <= col(Message.urgency),
+            col(EARLIER.ts).is_(None),
+            col(EARLIER.given_up_at).is_(None),
+            or_(col(EARLIER.retry_at) > real_now, col(EARLIER.lease_until) > real_now),
         )
         .exists()
     )
