@@ -20,6 +20,7 @@ from commands import FEATURES
 from commands.feature import Feature
 from sandbox import App, Sandbox, cast
 from store import journal
+from store.db import Unavailable
 from store.journal import Entry
 
 MORNING = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -84,7 +85,10 @@ class StoryClock(Clock):
             changed()
 
     async def next_due(self) -> datetime | None:
-        return await self.bot.next_due() if self.bot else None
+        try:
+            return await self.bot.next_due() if self.bot else None
+        except Unavailable:
+            return None
 
 
 @dataclass
