@@ -112,7 +112,7 @@ async def test_a_gap_in_the_rotation_is_named_before_it_comes(scene: Scene) -> N
 
 async def test_a_group_is_read_anew_and_its_new_people_are_looked_at(scene: Scene) -> None:
     await all_levels(scene)
-    await scene.types(ANA, "/oncall set 1 <!subteam^SONCALL|@oncall>")
+    await scene.types(ANA, "/oncall set 1 @oncall")
     await scene.act(user=ANA, do="group", handle="oncall", users=["UEMI", "UDEV"])
     await scene.starts()
     (line,) = problems(scene)[1:]
