@@ -48,7 +48,10 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProcedureStep:
-    """`# 2. Verify` in the rollback's fence; a note has no command, and may have a deadline."""
+    """`# 2. Verify` in the rollback's fence; a note has no command, and may have a deadline.
+
+    Of several commands under one title each is a step of its own, with the same number.
+    """
 
     line: int
     number: int
@@ -74,10 +77,13 @@ class Communication:
 
 @dataclass(frozen=True, slots=True)
 class SeverityStep:
+    """A step of an incident; `decision` holds the outcomes of "Decide: fix forward or rollback"."""
+
     line: int
     number: int
     text: str
     deadline: Span | None = None
+    decision: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

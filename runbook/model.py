@@ -14,6 +14,7 @@ from runbook.constructs import (
     Severity,
     Trigger,
 )
+from runbook.kinds import Kind
 from runbook.terms import At, Command, Condition, Part, Span, Window
 
 
@@ -117,7 +118,7 @@ class Item:
     `text` is for people, `raw` the source line or lines. `depth` counts the items it is nested in,
     `parent` is the id of the innermost of them. `claimed` means the box arrived ticked. `condition` is a
     claim's or criterion's comparison. `standing` is a duty that is never done, such as answering alerts.
-    `hints` are those of a `<!-- runsheet: … -->` comment.
+    `tag` is the version to tag. `hints` are those of a `<!-- runsheet: … -->` comment.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Item:
     made: Made = Made.TASK
     verb: Verb = Verb.HUMAN
     traffic: Traffic | None = None
+    tag: str | None = None
     recurring: Recurring | None = None
     standing: bool = False
     condition: Condition | None = None
@@ -184,6 +186,7 @@ class Section:
     timing: At | None = None
     owner: str | None = None
     option: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 # The whole. -------------------------------------------------------------------------------------------------
@@ -194,7 +197,7 @@ class Reading:
     """One source line and what it was read as; `of` names the section, item or construct it is part of."""
 
     line: int
-    kind: str
+    kind: Kind
     of: str | None = None
 
 
@@ -203,8 +206,9 @@ class Runbook:
     """A whole checklist; `sections` are flat and in the order of the document.
 
     `text` is the document after encoding repair, `sha256` that of the bytes as they arrived.
-    `start` is aware, and None unless the document names a date, a time and a zone. `reading` has one entry
-    a line. What only some files say is empty in the others.
+    `marked` says that those began with the byte order mark of UTF-8. `start` is aware, and None unless the
+    document names a date, a time and a zone. `reading` has one entry a line. What only some files say is
+    empty in the others.
     """
 
     title: str
@@ -226,6 +230,7 @@ class Runbook:
     blanks: tuple[Blank, ...] = ()
     choices: tuple[Choice, ...] = ()
     reading: tuple[Reading, ...] = ()
+    marked: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:

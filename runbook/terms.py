@@ -91,14 +91,15 @@ Timing = At | Every | Within | Series | On | Stream
 class Window:
     """`Hour 4-24`: from unit·(first−1) to unit·last after its anchor, clipped to the sibling before it.
 
-    `clipped` is the unit·count at which that sibling ends, where the two would overlap.
+    `clipped` is the unit·count at which that sibling ends, where the two would overlap. Without an anchor it
+    hangs on nothing sure (`Week 2` outside what comes after the deployment): to be asked, not scheduled.
     """
 
     unit: Unit
     first: int
     last: int
     clipped: Span | None = None
-    anchor: Anchor = Anchor.LIVE
+    anchor: Anchor | None = Anchor.LIVE
 
 
 class Part(StrEnum):
@@ -132,7 +133,10 @@ class Compare(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit, and what it is out of: `4.0/5.0`. `baseline` stands for a measured number."""
+    """A number with its unit, and what it is out of: `4.0/5.0`. `baseline` stands for a measured number.
+
+    `unit` is `%`, `ms`, one of `Unit` for a time however it was written, or empty.
+    """
 
     value: float | None
     unit: str = ""

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint, and_, case, literal, or_
 from sqlmodel import Field, SQLModel, col, select, update
 
 from store.columns import Json, UtcDateTime
@@ -175,6 +175,17 @@ async def redraw_open(tx: Transaction, team_id: str) -> None:
     )
 
 
+async def bring_back(tx: Transaction, team_id: str, channel: str) -> None:
+    """What Slack did not take in this channel is tried again."""
+    given_up = (
+        col(Message.team_id) == team_id,
+        col(Message.place) == channel,
+        col(Message.given_up_at).is_not(None),
+    )
+    await tx.session.exec(update(Message).where(*given_up).values(given_up_at=None))
+    tx.wakes.add(Wake.MESSAGES)
+
+
 async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
     """These cards change once more, and then no more."""
     await redraw(tx, team_id, kind, *subjects)
@@ -189,9 +200,26 @@ async def withdraw(tx: Transaction, team_id: str, kind: str, *subjects: str) -> 
     await tx.session.exec(update(Message).where(*which, col(Message.ts).is_(None)).values(withdrawn=True))
 
 
+async def stop(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """These cards are not posted any more, if they have not been; one that is under way stays what it is."""
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    unposted = update(Message).where(*which, col(Message.ts).is_(None))
+    await tx.session.exec(unposted.values(retired=True, given_up_at=tx.now, problem="stopped"))
+
+
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:
+    """What waits already keeps its place in the queue, and is never less urgent than it was."""
+    waits = and_(
+        or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
+        col(Message.given_up_at).is_(None),
+    )
     changed = update(Message).where(col(Message.team_id) == team_id, *which)
     await tx.session.exec(
-        changed.values(wanted=Message.wanted + 1, wanted_at=tx.now, urgency=urgency, given_up_at=None)
+        changed.values(
+            wanted=Message.wanted + 1,
+            wanted_at=case((waits, col(Message.wanted_at)), else_=literal(tx.now, UtcDateTime)),
+            urgency=case((and_(waits, col(Message.urgency) < urgency), col(Message.urgency)), else_=urgency),
+            given_up_at=None,
+        )
     )
     tx.wakes.add(Wake.MESSAGES)

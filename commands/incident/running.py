@@ -27,6 +27,7 @@ from commands.outside import AskMessage, MessageFound, Outcome, want
 from store import incidents, messages, timeline, workspaces
 from store.db import Transaction
 from store.incidents import Incident
+from store.people import Person
 from store.timeline import Kind, Moment
 
 SNOOZE = timedelta(minutes=30)
@@ -88,18 +89,15 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
 
 
 async def ask_fix_forward(tx: Transaction, click: Click[AskFixForward]) -> Answer:
-    return await _ask_decide(tx, click, Decision.FIX)
+    return await _ask_decide(tx, click.by, await chosen.clicked(tx, click), Decision.FIX)
 
 
 async def ask_roll_back(tx: Transaction, click: Click[AskRollBack]) -> Answer:
-    return await _ask_decide(tx, click, Decision.BACK)
+    return await _ask_decide(tx, click.by, await chosen.clicked(tx, click), Decision.BACK)
 
 
-async def _ask_decide(
-    tx: Transaction, click: Click[AskFixForward] | Click[AskRollBack], decision: Decision
-) -> Answer:
-    incident = await chosen.clicked(tx, click)
-    rules.decide(await telling.standing(tx, incident), click.by.user_id)
+async def _ask_decide(tx: Transaction, by: Person, incident: Incident, decision: Decision) -> Answer:
+    rules.decide(await telling.standing(tx, incident), by.user_id)
     return Open(forms.decide([incident], decision))
 
 

@@ -4,19 +4,13 @@ from tests.stories.incidents import (
     GIA,
     HUGO,
     declared,
-    happened,
-    incident,
-    page_rows,
     paged,
     pages_to,
-    record,
-    room,
     room_card,
-    said,
     staff,
     steps_to,
 )
-from tests.stories.scene import ANA, BEN, CHI, Scene, labels, words
+from tests.stories.scene import ANA, BEN, Scene, words
 
 
 async def test_the_whole_story(scene: Scene) -> None:
