@@ -186,16 +186,18 @@ async def bring_back(tx: Transaction, team_id: str, channel: str) -> None:
     tx.wakes.add(Wake.MESSAGES)
 
 
-async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+async def retire(
+    tx: Transaction, team_id: str, kind: str, *subjects: str, urgency: Urgency = Urgency.USUAL
+) -> None:
     """These cards change once more, and then no more."""
-    await redraw(tx, team_id, kind, *subjects)
+    await redraw(tx, team_id, kind, *subjects, urgency=urgency)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which).values(retired=True))
 
 
 async def withdraw(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
-    """What of these was not sent is not to be sent any more; what was, or is on its way, is drawn anew."""
-    await redraw(tx, team_id, kind, *subjects, urgency=Urgency.PAGE)
+    """What of these was not sent is not to be sent any more; what was, or is on its way, changes once more."""
+    await retire(tx, team_id, kind, *subjects, urgency=Urgency.PAGE)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which, col(Message.ts).is_(None)).values(withdrawn=True))
 

@@ -98,7 +98,7 @@ async def _owe(tx: Transaction, incident: Incident) -> None:
     await timers.put(tx, incident.team_id, REMIND, str(incident.id), incident.postmortem_due_at - BEFORE)
     await write(tx, incident)
     owner = await telling.named(tx, incident.team_id, [incident.postmortem_owner or ""])
-    text = f"📄 Post-mortem due {kit.when(incident.postmortem_due_at)}: {owner}. The draft is below."
+    text = f"📄 Post-mortem due {kit.when(incident.postmortem_due_at)}: {owner}. The draft is here."
     await telling.say(tx, incident, f"postmortem:{int(tx.now.timestamp())}", text)
     if incident.postmortem_owner:
         text = (

@@ -100,9 +100,9 @@ def over(drawn: Drawn) -> str | None:
 
 def asking(incident: Incident, what: str, names: Mapping[str, str], *, still: bool) -> Card:
     """What the clock asks, for as long as it is to be answered."""
-    said = _QUESTIONS[what].format(holder=kit.person(names, incident.acknowledged_by or "Whoever has it"))
     if not still:
-        return Card(f"Asked and answered: {said}", [kit.small(f"✔️ {said} _Answered._", "asked")])
+        return Card(_ASKED[what], [kit.small(f"✔️ {_ASKED[what]}", "asked")])
+    said = _QUESTIONS[what].format(holder=kit.person(names, incident.acknowledged_by or "Whoever has it"))
     buttons = {
         "update": [
             kit.button("Update…", inputs.AskUpdate(incident=incident.id), "Post an update", style="primary"),
@@ -117,10 +117,21 @@ def asking(incident: Incident, what: str, names: Mapping[str, str], *, still: bo
     return Card(said, [kit.words(f"*{said}*", "asked"), kit.actions(buttons[what], "answer")])
 
 
+_ASKED = {
+    "update": "I asked for a status update.",
+    "decide": "I asked for a decision after 30 minutes.",
+    "quiet": "I asked for a sign of life.",
+}
 _QUESTIONS = {
     "update": "📢 Time for a status update.",
-    "decide": "🧭 30 minutes and no decision yet: fix forward, or roll back? A fix that takes longer than that is a reason to roll back.",  # noqa: E501
-    "quiet": "❓ {holder}, nothing was heard for a while: are you still on it? Without an answer the contact tree is climbed again in 5 minutes.",  # noqa: E501
+    "decide": (
+        "🧭 30 minutes and no decision yet: fix forward, or roll back? "
+        "A fix that takes longer than that is a reason to roll back."
+    ),
+    "quiet": (
+        "❓ {holder}, nothing was heard for a while: are you still on it? "
+        "Without an answer the contact tree is climbed again in 5 minutes."
+    ),
 }
 
 

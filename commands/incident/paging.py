@@ -20,6 +20,15 @@ ESCALATE, NEWS = "incident.escalate", "incident.page_news"
 JOINED = "incident.joined"
 PAGE, MENTION = "incident.page", "incident.mention"
 
+WORDS = {
+    Reason.LEVEL: "{who} is paged as {role}.",
+    Reason.AGAIN: "{who} is paged again as {role}.",
+    Reason.ESCALATED: "{who} is called in as {role}.",
+    Reason.NEXT: "{who} is paged as {role}, as nobody before could be reached.",
+    Reason.HANDED: "{who} is paged to take over.",
+}
+"""A page in the timeline."""
+
 
 # The tree. --------------------------------------------------------------------------------------------------
 
@@ -135,7 +144,7 @@ async def send(tx: Transaction, incident: Incident, called: Call, reason: Reason
     late = int((tx.now - called.due_at).total_seconds())
     who = await telling.plain_names(tx, incident.team_id, [called.user])
     await telling.happened(
-        tx, incident, by, "page.planned", f"{who} is to be paged as {called.role} ({reason}).", page=page.id,
+        tx, incident, by, "page.planned", WORDS[reason].format(who=who, role=called.role), page=page.id,
         to=called.user, level=called.level, reason=reason, late=late,
     )  # fmt: skip
     await messages.card(

@@ -22,7 +22,7 @@ async def ring(tx: Transaction, incident: Incident, page: Page, kind: str = RING
     body: dict[str, Any] = {
         "kind": kind,
         "title": f"Severity {incident.severity}: {incident.title}",
-        "message": f"Incident {incident.number}: you are paged as {page.role} ({page.reason}).",
+        "message": f"Incident {incident.number}: you are paged as {page.role}.",
         "person": page.user_id,
         "person_name": name,
         "due_at": page.due_at.isoformat(),

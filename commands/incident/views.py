@@ -264,7 +264,7 @@ def aloud(drawn: Drawn) -> str:
     done = sum(step.done_at is not None for step in drawn.steps)
     said = [
         f"{kit.safe(head(incident))}, incident {incident.number}.",
-        now(drawn).replace("*", "").replace("\n", ". "),
+        now(drawn).replace("*", "").replace("\n", " · "),
         f"{done} of {len(drawn.steps)} steps done.",
     ]
     return kit.cut(" ".join(said), 3900)
