@@ -1,4 +1,4 @@
-"""The heartbeat: kept in the database while all is well, so that whoever comes back knows for how long not."""
+"""The heartbeat: kept in the database while all is well; from it a bot that comes back knows how long not."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ Checks = Callable[[], Awaitable[Mapping[str, bool | str]]]
 
 
 class Heart:
-    """Within one life real time counts, so that a story clock that jumps is no absence; before it, story time."""
+    """Within one life real time counts, so a story clock that jumps is no absence; before it, story time."""
 
     def __init__(self, database: Database, turns: Turns, clock: Clock, team_id: str, checks: Checks) -> None:
         self._database = database

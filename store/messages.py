@@ -196,7 +196,7 @@ async def retire(
 
 
 async def withdraw(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
-    """What of these was not sent is not to be sent any more; what was, or is on its way, changes once more."""
+    """What of these was not sent is not sent any more; what was, or is on its way, changes once more."""
     await retire(tx, team_id, kind, *subjects, urgency=Urgency.PAGE)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which, col(Message.ts).is_(None)).values(withdrawn=True))

@@ -16,11 +16,11 @@ ASKING = "incident.asking"
 """The card of a question; its subject is `incident/what/when`, and it shows whether that is still asked."""
 
 
-async def begin(tx: Transaction, incident: Incident) -> None:
-    """From the moment it is declared, or at another severity."""
+async def begin(tx: Transaction, incident: Incident, since: datetime | None = None) -> None:
+    """From the moment it is declared, or at another severity; `since`: when it was opened again."""
     incident.update_due_at = tx.now + CADENCE[incident.severity]
     await timers.put(tx, incident.team_id, UPDATE, str(incident.id), incident.update_due_at)
-    decide_by = incident.declared_at + DECIDE_WITHIN
+    decide_by = (since or incident.declared_at) + DECIDE_WITHIN
     if incident.severity == 1 and incident.decision is None:
         await timers.put(tx, incident.team_id, DECIDE, str(incident.id), decide_by)
 

@@ -64,7 +64,8 @@ async def _adopt(tx: Transaction, incident: Incident, created: ChannelCreated) -
     )
     await steps.finish(tx, incident, Does.CHANNEL, telling.CLOCK)
     await _invite(tx, incident)
-    topic = f"Severity {incident.severity} · incident {incident.number} · {incident.title}"
+    title = incident.title.replace("@", "")  # a topic is plain text, and rings nobody as such
+    topic = f"Severity {incident.severity} · incident {incident.number} · {title}"
     key = f"incident:{incident.id}:topic:{channel}"
     await want(tx, team_id, key, SetTopic(channel=channel, topic=kit.cut(topic, 250)))
     await _bookmark(tx, incident)

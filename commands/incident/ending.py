@@ -80,7 +80,7 @@ async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
     seq = await telling.happened(tx, incident, by, "incident.reopened", f"Reopened: {reason}", reason=reason)
     text = f"🔁 *Open again*, says {kit.safe(sent.by.name)}: {kit.safe(reason)}"
     await telling.say(tx, incident, f"reopened:{seq}", text)
-    await asking.begin(tx, incident)
+    await asking.begin(tx, incident, since=tx.now)
     if incident.acknowledged_by is None:
         await paging.go_on(tx, incident)
     else:

@@ -109,7 +109,8 @@ async def _say_skipped(tx: Transaction, incident: Incident, planned: Plan) -> No
         seq = await telling.happened(
             tx, incident, telling.CLOCK, "level.nobody", "Nobody is on call at any level: nobody was paged."
         )
-        await telling.say(tx, incident, f"nobody:{seq}", text, Urgency.PAGE)
+        if incident.private or incident.channel:
+            await telling.say(tx, incident, f"nobody:{seq}", text, Urgency.PAGE)
         if not incident.private:
             about = f"Incident {incident.number}, {kit.safe(incident.title)}: {text}"
             await telling.operations(tx, incident, f"nobody:{seq}", about)
