@@ -86,7 +86,7 @@ async def next_retry(tx: Transaction) -> datetime | None:
 
 
 async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
+    """Take a message for sending; whether nobody else had or has sent it. An attempt counts from here."""
     attempted = (message.attempted_at or tx.now) if message.ts is None else None
     taken = await tx.session.exec(
         update(Message)
@@ -94,6 +94,8 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
             col(Message.id) == message.id,
             col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
+            col(Message.ts).is_not_distinct_from(message.ts),
+            col(Message.attempted_at).is_not_distinct_from(message.attempted_at),
             _to_be_sent(),
         )
         .values(
