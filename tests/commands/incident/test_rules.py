@@ -1,5 +1,7 @@
 """Who may do what in an incident, and what is refused in words."""
 
+from collections.abc import Callable
+
 import pytest
 
 from commands.feature import Refused
@@ -71,7 +73,7 @@ def test_a_page_is_answered_while_it_waits(state: PageState) -> None:
 @pytest.mark.parametrize("state", sorted(AFTER))
 def test_after_it_is_resolved_it_does_not_change(state: State) -> None:
     over = standing(state, "UBEN")
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: rules.acknowledge(over, "UANA"),
         lambda: rules.escalate(over),
         lambda: rules.give_back(over, "UBEN"),
@@ -79,7 +81,8 @@ def test_after_it_is_resolved_it_does_not_change(state: State) -> None:
         lambda: rules.decide(over, "UBEN"),
         lambda: rules.new_severity(over, 1, 2),
         lambda: rules.change(over),
-    ):
+    ]
+    for change in changes:
         with refused("Incident 7 is resolved."):
             change()
 
