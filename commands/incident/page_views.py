@@ -16,7 +16,7 @@ from store.pages import Page
 WHY = {
     Reason.LEVEL: "You are paged as {role}.",
     Reason.AGAIN: "You are paged again as {role}: nobody has answered.",
-    Reason.ESCALATED: "{role} was called in.",
+    Reason.ESCALATED: "You are called in as {role}.",
     Reason.NEXT: "You are paged as {role}: whoever was before you could not be reached.",
     Reason.HANDED: "It is being handed over to you.",
 }
