@@ -5,7 +5,6 @@ import json
 from typing import Any
 
 import aiohttp
-import pytest
 
 from tests.stories.incidents import GIA, HUGO, happened, paged, record, room, rooms, staff
 from tests.stories.scene import ANA, BEN, OPERATIONS, Scene, Stage, words
@@ -72,24 +71,20 @@ async def test_a_plain_one(stage: Stage) -> None:
         assert rooms(scene) == []
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "told"),
-    [
-        ({"severity": "sev1"}, 422, "`title`: Field required"),
-        ({"title": "x", "severity": "sev9"}, 422, "There is no severity `sev9`"),
-        ({"alerts": []}, 422, "`alerts`:"),
-        ({"alerts": "none"}, 422, "`alerts`:"),
-        ([1, 2], 400, "not an object"),
-        ({"title": "x" * 5_000_000}, 413, "larger than"),
-    ],
-)
-async def test_what_cannot_be_understood_is_answered_with_what_to_do(
-    stage: Stage, body: Any, status: int, told: str
-) -> None:
+WRONG: list[tuple[Any, int, str]] = [
+    ({"severity": "sev1"}, 422, "`title`: Field required"),
+    ({"title": "x", "severity": "sev9"}, 422, "There is no severity `sev9`"),
+    ({"alerts": []}, 422, "`alerts`:"),
+    ({"alerts": "none"}, 422, "`alerts`:"),
+    ([1, 2], 400, "not an object"),
+]
+
+
+async def test_what_cannot_be_understood_is_answered_with_what_to_do(stage: Stage) -> None:
     async with stage.running(webhook_token=TOKEN) as scene:
-        answered, said = await post(scene, body)
-        assert answered == status
-        assert told in said
+        for body, status, told in WRONG:
+            answered, said = await post(scene, body)
+            assert (answered, told in said) == (status, True), said
         assert rooms(scene) == []
 
 

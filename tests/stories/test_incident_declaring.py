@@ -1,7 +1,5 @@
 """Declaring an incident, from wherever one is; and what is wrong with what is typed."""
 
-import pytest
-
 from tests.stories.incidents import declared, happened, incident, room, room_card, rooms, staff
 from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, GENERAL, OPERATIONS, Scene, labels, words
 
@@ -15,17 +13,10 @@ async def test_one_line_is_answered_at_once(scene: Scene) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        ("sev9 payment errors", "There is no severity `sev9`. Did you mean `sev"),
-        ("sevv1 payment errors", "There is no severity `sevv1`. Did you mean `sev1`?"),
-        ("p7 payment errors", "There is no severity `p7`. Did you mean `sev"),
-    ],
-)
-async def test_an_unknown_severity_is_answered_with_the_nearest(scene: Scene, typed: str, told: str) -> None:
-    await scene.types(CHI, f"/incident open {typed}")
-    assert told in scene.told(CHI)
+async def test_an_unknown_severity_is_answered_with_the_nearest(scene: Scene) -> None:
+    for typed, nearest in (("sev9", "sev"), ("sevv1", "sev1`?"), ("p7", "sev")):
+        await scene.types(CHI, f"/incident open {typed} payment errors")
+        assert f"There is no severity `{typed}`. Did you mean `{nearest}" in scene.told(CHI)
     assert rooms(scene) == []
 
 

@@ -59,10 +59,9 @@ async def test_slack_takes_nothing_for_a_while(scene: Scene) -> None:
     assert (await page_rows(scene))[0].state == "accepted"
 
 
-@pytest.mark.parametrize("kind", ["http_500_after", "reset_before"])
-async def test_a_page_arrives_once_however_the_call_fails(scene: Scene, kind: str) -> None:
+async def test_a_page_arrives_once_though_its_answer_is_lost(scene: Scene) -> None:
     await staff(scene)
-    rule = {"method": POST, "kind": kind, "count": 3}
+    rule = {"method": POST, "kind": "http_500_after", "count": 3}
     await scene.stage.sandbox.trouble({"calls": [rule]})
     await declared(scene)
     keys = Counter(
