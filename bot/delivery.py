@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
+from bot.points import Point
 from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
 from commands import kit
 from store import effects, messages
@@ -85,6 +86,7 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             if not await messages.claim(tx, message, lease):
                 return
+        Point.MESSAGE_CLAIMED.reached()
         try:
             await self._delivered(message)
         except SlackLater as error:
@@ -109,20 +111,24 @@ class Delivery:
     async def _post(self, message: Message) -> None:
         revision, drawn, thread_ts = await self._drawn(message)
         channel = await self._channel(message)
+        Point.MESSAGE_POSTING.reached()
         answer = await self._slack.call(
             "chat.postMessage", channel=channel, text=drawn.text, blocks=drawn.blocks,
             metadata=_metadata(message), unfurl_links=False, unfurl_media=False,
             thread_ts=thread_ts,
         )  # fmt: skip
+        Point.MESSAGE_POSTED.reached()
         await self._accepted(message, revision, answer["channel"], answer["ts"])
 
     async def _redraw(self, message: Message) -> None:
         revision, drawn, _ = await self._drawn(message)
         self._pace.redrawn(message, self._clock.monotonic())
+        Point.MESSAGE_REDRAWING.reached()
         await self._slack.call(
             "chat.update", channel=message.channel, ts=message.ts, text=drawn.text, blocks=drawn.blocks,
             parse="none",
         )  # fmt: skip
+        Point.MESSAGE_REDRAWN.reached()
         await self._accepted(message, revision, str(message.channel), str(message.ts))
 
     async def _publish(self, message: Message) -> None:
@@ -153,6 +159,8 @@ class Delivery:
             await messages.shown(tx, message, revision, channel=channel, ts=ts)
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
+            Point.MESSAGE_SETTLING.reached()
+        Point.MESSAGE_SETTLED.reached()
         for wake in tx.wakes:
             self._wake(wake)
 
@@ -162,6 +170,7 @@ class Delivery:
         """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
         found = await self._found(message, channel)
+        Point.MESSAGE_LOOKED_FOR.reached()
         if found is not None:
             await self._accepted(message, 0, channel, found)
             return

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot import log, payloads
 from bot.courier import Courier
 from bot.directory import Directory
+from bot.points import Point
 from bot.routes import Routes
 from bot.slack import Slack, SlackError
 from bot.turn import Reply, Turns, guarded
@@ -191,6 +192,7 @@ class Edge:
         except SlackError as error:
             logger.warning("a form was not shown", method=method, error=str(error))
             return False
+        Point.ANSWER_SHOWN.reached()
         return True
 
 

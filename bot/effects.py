@@ -7,6 +7,7 @@ from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
+from bot.points import Point
 from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
 from commands import kit
 from store import effects
@@ -37,6 +38,7 @@ class Effects:
             effect = await effects.claim(tx, real, real + LEASE)
             retry_at = await effects.next_retry(tx)
         if effect is not None:
+            Point.EFFECT_CLAIMED.reached()
             await self._do(effect)
             return 0
         return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
@@ -50,8 +52,10 @@ class Effects:
             return
         except (SlackGone, SlackForbidden, SlackBug) as error:
             problem = None if error.code in DONE_ALREADY else str(error)
+        Point.EFFECT_DONE.reached()
         async with self._database.transaction(self._clock.now()) as tx:
             await effects.ended(tx, effect, problem)
+        Point.EFFECT_ENDED.reached()
         if problem:
             await self._say_once(effect.kind, problem)
 

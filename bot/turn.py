@@ -12,6 +12,7 @@ import structlog
 from bot import log
 from bot.cards import Cards
 from bot.clock import Clock
+from bot.points import Point
 from commands import access
 from commands.feature import Answer, Feature, Open, Refused, Replace, Right, Say
 from store import inbox, timers
@@ -48,7 +49,9 @@ async def guarded(work: Callable[[], Awaitable[Reply]]) -> Reply | Refused:
     bug = uuid4().hex[:8]
     with structlog.contextvars.bound_contextvars(interaction=bug):
         try:
-            return await work()
+            reply = await work()
+            Point.ANSWER_READY.reached()
+            return reply
         except Refused as refused:
             return refused
         except (NotSaved, Unavailable):
@@ -78,6 +81,7 @@ class Turns:
 
     async def take(self, key: str, by: Person, right: Right, handler: Handler[Given], given: Given) -> Reply:
         """Run a handler for a delivery. Raises Refused, or NotSaved when the database keeps us waiting."""
+        Point.TURN_BEGUN.reached()
         try:
             async with asyncio.timeout(self._budget) as limit:
                 async with self._database.transaction(self._clock.now()) as tx:
@@ -89,9 +93,11 @@ class Turns:
                     await self._react(tx)
                     said = await self._said(tx, by, answer)
                     await inbox.record(tx, key, said)
+                    Point.TURN_HANDLED.reached()
                     limit.reschedule(None)  # a commit under way is not given up
         except (TimeoutError, Unavailable) as error:
             raise NotSaved from error
+        Point.TURN_COMMITTED.reached()
         self._woken(tx)
         return Reply(said)
 
@@ -102,14 +108,17 @@ class Turns:
             async with self._database.transaction(self._clock.now()) as tx:
                 timer = await timers.take(tx)
                 if timer is not None:
+                    Point.TIMER_TAKEN.reached()
                     await self._timers[timer.name](tx, timer)
                     await self._react(tx)
+                    Point.TIMER_HANDLED.reached()
         except Exception:
             if timer is None:
                 raise
             logger.exception("a timer failed", timer=timer.name, subject=timer.subject)
             await self._postpone(timer)
             return True
+        Point.TIMER_COMMITTED.reached()
         self._woken(tx)
         return timer is not None
 

@@ -13,8 +13,12 @@ from tests.stories.scene import DEPLOYMENTS, find
 Json = dict[str, Any]
 Seen = TypeVar("Seen")
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Real seconds that something may take to be seen; it is waited for, never slept for."""
+
+
+class Unheard(AssertionError):
+    """The bot did not acknowledge what somebody did."""
 
 
 @dataclass
@@ -53,7 +57,13 @@ class Page:
     async def _act(self, **deed: Any) -> None:
         async with self.http.post(f"{self.address}/sandbox/act", json=deed) as answer:
             said: Json = await answer.json()
-        assert said.get("acknowledged"), said
+        if not said.get("acknowledged"):
+            raise Unheard(said)
+
+    async def offered(self, user: str, field: str) -> list[str]:
+        """The values that a menu of the open form offers."""
+        _, block = await self._input(user, field)
+        return [option["value"] for option in block["element"]["options"]]
 
     async def _input(self, user: str, field: str) -> tuple[Json, Json]:
         form: Json = (await self.state())["views"][user][-1]
