@@ -201,8 +201,9 @@ class Delivery:
         wait = error.retry_after or min(LONGEST_BACKOFF, 2.0**message.tries)
         logger.warning("slack later", key=message.key, error=error.code, seconds=wait)
         retry_at = self._clock.real() + timedelta(seconds=wait)
+        maybe_done = error.maybe_done or message.attempted_at is not None
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
+            await messages.later(tx, message, retry_at, error.code, maybe_done=maybe_done)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
         if _lost(message, error):

@@ -5,6 +5,7 @@ was made whose outcome is not known, so the message is looked for before it is s
 `wanted` counts the changes that the message should show, `shown` those it does.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -230,17 +231,24 @@ async def get(tx: Transaction, message_id: int) -> Message:
 
 
 async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
+    """Take a message for sending; whether nobody has, since it was read. An attempt counts from here on."""
     attempted = (message.attempted_at or tx.now) if message.ts is None else None
     taken = await tx.session.exec(
         update(Message)
         .where(
             col(Message.id) == message.id,
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
+            *_as_it_was(message),
         )
         .values(lease_until=lease_until, attempted_at=attempted)
     )
     return bool(taken.rowcount)
+
+
+def _as_it_was(message: Message) -> Sequence[ColumnElement[bool]]:
+    """Not settled since it was read: a look may last longer than a whole attempt, and would post it again."""
+    settled = "ts", "shown", "attempted_at", "retry_at", "given_up_at"
+    return tuple(col(getattr(Message, name)).is_not_distinct_from(getattr(message, name)) for name in settled)
 
 
 async def take_back_leases(tx: Transaction) -> None:

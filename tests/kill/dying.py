@@ -1,4 +1,4 @@
-"""`runsheet serve` in a process of its own, which is killed when it comes to a fault point for the nth time.
+"""The bot in a process of its own, which is killed when it comes to a fault point for the nth time.
 
 The processes are forked from one that has imported everything: most of a start is that.
 """
@@ -8,14 +8,19 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from bot.cli import main
+from bot import log
+from bot.app import Bot
+from bot.clock import Clock
+from bot.pace import Pace
 from bot.points import EVENT, Point
+from bot.settings import Settings
+from tests.stories.scene import UNHURRIEDLY
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload([__name__])
@@ -35,20 +40,31 @@ class Death:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(settings: Mapping[str, str], log: Path, death: Death | None) -> None:
-    os.environ.clear()
-    os.environ.update(settings)
-    with log.open("wb") as errors:
-        os.dup2(errors.fileno(), sys.stderr.fileno())
+def live(settings: Settings, said: Path, death: Death | None) -> None:
+    with said.open("wb") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    log.set_up(settings.log_format, settings.secrets)
     if death is not None:
         sys.addaudithook(death)
-    main(["serve"])
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    """As `runsheet serve` does, in no hurry."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    bot = Bot(settings, Clock(), Pace(), budget=UNHURRIEDLY)
+    await bot.start()
+    await stop.wait()
+    await bot.stop()
 
 
 @dataclass
 class Life:
+    """`said` is the file of what it logs."""
+
     process: ForkServerProcess
-    log: Path
+    said: Path
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -70,11 +86,11 @@ class Life:
 
 
 @asynccontextmanager
-async def living(settings: Mapping[str, str], log: Path, death: Death | None = None) -> AsyncIterator[Life]:
+async def living(settings: Settings, said: Path, death: Death | None = None) -> AsyncIterator[Life]:
     """Whatever happens, it is over at the end of the block."""
-    process = FORKED.Process(target=live, args=(settings, log, death))
+    process = FORKED.Process(target=live, args=(settings, said, death))
     process.start()
-    life = Life(process, log)
+    life = Life(process, said)
     try:
         yield life
     finally:

@@ -1,4 +1,4 @@
-"""A cell of the matrix: a life that ends at a fault point, and the next, which must bring the story to its end."""
+"""A cell of the matrix: a life that ends at a fault point, and the next, which ends the story."""
 
 import asyncio
 import json
@@ -9,25 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGKILL
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.points import Point
+from bot.settings import Settings, load
 from sandbox import Sandbox
 from store import checkup, messages, timers
 from store.db import Database
 from store.effects import Effect
 from store.journal import Entry
 from store.messages import Message
-from tests.kill.cells import Cell, Json, Trouble
+from tests.kill.cells import Cell, Trouble
 from tests.kill.dying import Death, Life, living
 from tests.kill.story import RECORD, Died, Story, is_seen
 from tests.page import PATIENCE, Page, Unheard
-from tests.processes import environment, local_slack
-from tests.stories.scene import SHORT
+from tests.processes import APP_TOKEN, BOT_TOKEN, OPERATIONS, local_slack
+from tests.stories.scene import UNHURRIEDLY
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 LOST = {"method": "chat.postMessage", "kind": "reset_after", "count": 1}
-"""Makes the bot look for a message, which is the only way to the point where it has."""
+"""Makes the bot look for a message in its first life."""
 
 
 @dataclass
@@ -37,20 +38,22 @@ class World:
     folder: Path
     slack: Sandbox
     page: Page
-    settings: dict[str, str]
+    settings: Settings
     database: Database
 
     @classmethod
     @asynccontextmanager
     async def built(cls, folder: Path, database_url: str) -> AsyncIterator["World"]:
-        (folder / "small.md").write_text(SHORT)
-        slack, database = local_slack(), Database(database_url)
+        slack, database = local_slack(patience=UNHURRIEDLY), Database(database_url)
         async with slack.serving() as url, Page.at(url) as page:
-            settings = environment(
-                url, folder, RUNSHEET_RUNBOOKS=str(folder / "small.md"), RUNSHEET_DATABASE_URL=database_url
-            )
-            yield cls(folder, slack, page, settings, database)
-        await database.close()
+            settings = load(
+                bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=f"{url}/api/", channel=OPERATIONS,
+                database_url=database_url, runbooks=folder / "small.md", port=0, log_format="json",
+            )  # fmt: skip
+            try:
+                yield cls(folder, slack, page, settings, database)
+            finally:
+                await database.close()
 
     @asynccontextmanager
     async def life(self, death: Death | None = None) -> AsyncIterator[Life]:
@@ -59,17 +62,32 @@ class World:
                 await self.slack.connected()
             yield bot
 
+    async def recorded(self) -> list[str]:
+        """The names of everything in the journal."""
+        async with self.database.reading(NEVER) as tx:
+            return [entry.what for entry in await tx.session.exec(select(Entry))]
+
+    async def drained(self) -> None:
+        """Returns when nothing is left to do."""
+        while not await self._is_idle():  # noqa: ASYNC110 - another process tells nobody what it writes
+            await asyncio.sleep(0.1)
+
+    async def _is_idle(self) -> bool:
+        async with self.database.reading(NEVER) as tx:
+            undone = await tx.session.exec(select(Effect).where(col(Effect.ended_at).is_(None)))
+            return not (await messages.ready(tx, NEVER) or await timers.next_due(tx) or undone.first())
+
 
 async def lived(world: World, cell: Cell) -> None:
     """Raises where something is lost, said twice, or not true."""
     acknowledged = await _first_life(world, cell)
-    stored = await _recorded(world)
+    stored = await world.recorded()
     assert set(acknowledged) <= set(stored), "what was acknowledged is stored"
     await world.slack.trouble({"clear": True, "calls": cell.trouble.rules})
     await _second_life(world, stored)
     if cell.trouble is not Trouble.NOTHING:
         struck = [rule.method for rule in world.slack.faults.calls if rule.dice.struck]
-        assert "chat.update" in struck, "the trouble came"
+        assert "chat.update" in struck, "there was trouble"
     await _is_whole(world)
 
 
@@ -91,39 +109,21 @@ async def _second_life(world: World, stored: list[str]) -> None:
     async with world.life() as bot:
         await Story(world.page, bot).told(stored)
         async with asyncio.timeout(PATIENCE):
-            await _drained(world.database)
+            await world.drained()
             bot.stop()
             assert await bot.over() == 0
-    logged = [json.loads(line) for line in bot.log.read_text().splitlines()]
+    logged = [json.loads(line) for line in bot.said.read_text().splitlines()]
     assert not [line for line in logged if line["level"] in ("error", "critical")]
-
-
-async def _drained(database: Database) -> None:
-    """Returns when there is nothing left to do."""
-    while True:
-        async with database.reading(NEVER) as tx:
-            undone = await tx.session.exec(select(Effect).where(Effect.ended_at == None))  # noqa: E711
-            if not (await messages.ready(tx, NEVER) or undone.first() or await timers.next_due(tx)):
-                return
-        await asyncio.sleep(0.1)  # the database of another process tells nobody of its changes
-
-
-async def _recorded(world: World) -> list[str]:
-    async with world.database.reading(NEVER) as tx:
-        return [entry.what for entry in await tx.session.exec(select(Entry))]
 
 
 async def _is_whole(world: World) -> None:
     """The record, and Slack beside it."""
-    assert sorted(await _recorded(world)) == RECORD
+    assert sorted(await world.recorded()) == RECORD
     assert await world.database.inspect(lambda connection: list(checkup.problems(connection))) == []
     async with world.database.reading(NEVER) as tx:
         keys = [message.key for message in await tx.session.exec(select(Message))]
         ended = [(effect.kind, effect.problem) for effect in await tx.session.exec(select(Effect))]
     await is_seen(world.page, keys)
     assert ended == [("pin", None)]
-    assert len(_pinned(world.slack)) == 1, "done once, however often it was asked for"
-
-
-def _pinned(slack: Sandbox) -> list[Json]:
-    return [call.answer for call in slack.calls if call.method == "pins.add" and call.answer.get("ok")]
+    pinned = [call for call in world.slack.calls if call.method == "pins.add" and call.answer.get("ok")]
+    assert len(pinned) == 1, "done once, however often it was asked for"

@@ -10,17 +10,24 @@ from tests import databases
 from tests.conftest import LONG
 from tests.kill.cells import Cell, matrix, sample
 from tests.kill.lives import World, lived
+from tests.stories.scene import SHORT
 
 AT_ONCE = 6
-"""Cells side by side: most of a cell is waiting, and the processes start one after the other."""
+"""Cells side by side: most of the time each waits for Slack or for the planned start."""
 
 
 async def lived_through(cell: Cell, folder: Path, server: str) -> None:
-    folder.mkdir()
     sqlite = cell.database == "sqlite"
     url = databases.sqlite(folder) if sqlite else await databases.postgresql(server)
     async with World.built(folder, url) as world:
         await lived(world, cell)
+
+
+def folder_of(cell: Cell, above: Path) -> Path:
+    folder = above / f"{cell.database} {cell.trouble} {cell.point}"
+    folder.mkdir()
+    (folder / "small.md").write_text(SHORT)
+    return folder
 
 
 @pytest.mark.timeout(900)
@@ -28,14 +35,15 @@ async def lived_through(cell: Cell, folder: Path, server: str) -> None:
 async def test_wherever_the_process_dies(cells: Sequence[Cell], postgresql: str, tmp_path: Path) -> None:
     places = asyncio.Semaphore(AT_ONCE)
 
-    async def one(at: int, cell: Cell) -> None:
+    async def one(cell: Cell) -> None:
         async with places:
-            await lived_through(cell, tmp_path / str(at), postgresql)
+            await lived_through(cell, folder_of(cell, tmp_path), postgresql)
 
-    ends = await asyncio.gather(*(one(at, cell) for at, cell in enumerate(cells)), return_exceptions=True)
-    failed = [end for end in ends if isinstance(end, Exception)]
+    ends = await asyncio.gather(*map(one, cells), return_exceptions=True)
+    failed = []
     for cell, end in zip(cells, ends, strict=True):
         if isinstance(end, Exception):
             end.add_note(str(cell))
+            failed.append(end)
     if failed:
         raise ExceptionGroup("cells that failed", failed)

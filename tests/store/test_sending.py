@@ -1,11 +1,13 @@
 """Messages: claimed by one, and what becomes of an attempt to send them."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from store import messages
-from store.db import Database
+from store.db import Database, Transaction
+from store.messages import Message
 from tests.store.posts import LEASE, card, claimed, now, posted, ready, redraw
 from tests.store.samples import NOW, later
 
@@ -23,6 +25,28 @@ async def test_a_message_is_claimed_by_one(database: Database, database_url: str
     won = await asyncio.gather(*(claims(each, at) for at, each in enumerate([database, other] * 3)))
     await other.close()
     assert sum(won) == 1
+
+
+async def settle_as_posted(tx: Transaction, message: Message) -> None:
+    await messages.shown(tx, message, 1, channel="CDEPLOY", ts="1.0")
+
+
+async def settle_as_maybe_done(tx: Transaction, message: Message) -> None:
+    await messages.later(tx, message, NOW, "timeout", maybe_done=True)
+
+
+async def settle_as_given_up(tx: Transaction, message: Message) -> None:
+    await messages.give_up(tx, message, "not_in_channel")
+
+
+@pytest.mark.parametrize("settle", [settle_as_posted, settle_as_maybe_done, settle_as_given_up])
+async def test_a_message_that_was_sent_since_it_was_read_is_not_claimed(
+    database: Database, settle: Callable[[Transaction, Message], Awaitable[None]]
+) -> None:
+    made = await card(database)
+    async with database.transaction(NOW) as tx:
+        await settle(tx, await claimed(tx, made))
+        assert not await messages.claim(tx, made, LEASE), "it would be posted twice"
 
 
 async def test_a_claimed_message_is_not_ready_until_its_lease_runs_out(database: Database) -> None:
