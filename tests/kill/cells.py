@@ -49,12 +49,12 @@ class Cell(NamedTuple):
 
 
 TIMES = {
-    Point.TURN_BEGUN: 8,
-    Point.TURN_HANDLED: 8,
-    Point.TURN_COMMITTED: 8,
-    Point.ANSWER_READY: 8,
-    Point.ANSWER_SHOWN: 3,
-    Point.ANSWER_SENT: 8,
+    Point.TURN_BEGUN: 7,
+    Point.TURN_HANDLED: 7,
+    Point.TURN_COMMITTED: 7,
+    Point.ANSWER_READY: 7,
+    Point.ANSWER_SHOWN: 2,
+    Point.ANSWER_SENT: 7,
     Point.MESSAGE_CLAIMED: 6,
     Point.MESSAGE_POSTING: 6,
     Point.MESSAGE_POSTED: 6,
@@ -74,12 +74,12 @@ TIMES = {
 
 
 def matrix() -> list[list[Cell]]:
-    """All of it: the six cells of each point. Turns begin at the second, since the first changes nothing."""
+    """All of it: the six cells of each point."""
     surroundings = [*product(databases.KINDS, Trouble)]
     return [
         [
             Cell(point, 1 + at % TIMES[point], database, trouble)
-            for at, (database, trouble) in enumerate(surroundings, start=TIMES[point] > 6)
+            for at, (database, trouble) in enumerate(surroundings)
         ]
         for point in Point
     ]

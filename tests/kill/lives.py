@@ -5,7 +5,8 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 
@@ -13,6 +14,7 @@ from sqlmodel import col, select
 
 from bot.points import Point
 from bot.settings import Settings, load
+from commands.deploy.rules import MARGIN
 from sandbox import Sandbox
 from store import checkup, messages, timers
 from store.db import Database
@@ -20,8 +22,8 @@ from store.effects import Effect
 from store.journal import Entry
 from store.messages import Message
 from tests.kill.cells import Cell, Trouble
-from tests.kill.dying import Death, Life, living
-from tests.kill.story import RECORD, Died, Story, is_seen
+from tests.kill.dying import Death, Died, Life, living
+from tests.kill.story import RECORD, Story, is_seen
 from tests.page import PATIENCE, Page, Unheard
 from tests.processes import APP_TOKEN, BOT_TOKEN, OPERATIONS, local_slack
 from tests.stories.scene import UNHURRIEDLY
@@ -40,6 +42,7 @@ class World:
     page: Page
     settings: Settings
     database: Database
+    ahead: timedelta = timedelta()
 
     @classmethod
     @asynccontextmanager
@@ -57,10 +60,33 @@ class World:
 
     @asynccontextmanager
     async def life(self, death: Death | None = None) -> AsyncIterator[Life]:
-        async with living(self.settings, self.folder / "log", death) as bot:
+        async with living(self.settings, self.folder / "log", self.ahead, death) as bot:
             async with asyncio.timeout(PATIENCE):
                 await self.slack.connected()
             yield bot
+        self.slack.drop_sockets()
+
+    async def tell(self, bot: Life, story: Story) -> None:
+        """What was not acknowledged is done again, unless it is done. Raises Died."""
+        while True:
+            try:
+                return await story.told(await self.recorded())
+            except Unheard:
+                await bot.unless_over(self.slack.connected())
+
+    def waits(self, bot: Life) -> None:
+        """Until the planned start has come, for everybody; Slack's clock is never behind the bot's."""
+        self.slack.clock.jump_to(self.slack.clock.now() + MARGIN)
+        self.ahead += MARGIN
+        bot.moves_clock()
+
+    def asked(self) -> str:
+        """What the bots asked of Slack, a line each, for the report of a failure."""
+        return "\n".join(
+            f"{call.at:%T.%f} {call.method} {call.args.get('metadata', call.args.get('ts', ''))} "
+            f"-> {call.fault or call.answer.get('error') or call.answer.get('ts', 'ok')}"
+            for call in self.slack.calls
+        )
 
     async def recorded(self) -> list[str]:
         """The names of everything in the journal."""
@@ -81,33 +107,31 @@ class World:
 async def lived(world: World, cell: Cell) -> None:
     """Raises where something is lost, said twice, or not true."""
     acknowledged = await _first_life(world, cell)
-    stored = await world.recorded()
-    assert set(acknowledged) <= set(stored), "what was acknowledged is stored"
+    assert acknowledged <= set(await world.recorded()), "what was acknowledged is stored"
     await world.slack.trouble({"clear": True, "calls": cell.trouble.rules})
-    await _second_life(world, stored)
+    await _second_life(world)
     if cell.trouble is not Trouble.NOTHING:
         struck = [rule.method for rule in world.slack.faults.calls if rule.dice.struck]
         assert "chat.update" in struck, "there was trouble"
     await _is_whole(world)
 
 
-async def _first_life(world: World, cell: Cell) -> list[str]:
+async def _first_life(world: World, cell: Cell) -> set[str]:
     """Told until the bot dies; what was acknowledged by then."""
     if cell.point is Point.MESSAGE_LOOKED_FOR:
         await world.slack.trouble({"calls": [LOST]})
     async with world.life(Death(cell.point, cell.nth)) as bot:
-        story = Story(world.page, bot)
-        with suppress(Died, Unheard):
-            await story.told()
+        story = Story(world.page, bot, partial(world.waits, bot))
+        with suppress(Died):
+            await world.tell(bot, story)
         async with asyncio.timeout(PATIENCE):
             assert await bot.over() == -SIGKILL
-    world.slack.drop_sockets()
     return story.acknowledged
 
 
-async def _second_life(world: World, stored: list[str]) -> None:
+async def _second_life(world: World) -> None:
     async with world.life() as bot:
-        await Story(world.page, bot).told(stored)
+        await world.tell(bot, Story(world.page, bot, partial(world.waits, bot)))
         async with asyncio.timeout(PATIENCE):
             await world.drained()
             bot.stop()

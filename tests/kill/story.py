@@ -1,35 +1,24 @@
 """One deployment: what people do, as long as there is a bot to do it with, and what is true in the end."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
-from math import ceil
-from typing import Any, TypeVar
+from typing import Any
 
-from bot.clock import Clock
 from tests.kill.dying import Life
 from tests.page import NotThere, Page, everything_said
 from tests.stories.scene import ANA, BEN, words
 
 Json = dict[str, Any]
-Seen = TypeVar("Seen")
 Deed = Callable[[], Awaitable[None]]
-
-AHEAD = 3
-"""Real seconds from pressing Start to the planned start, which is the clock's own deed."""
 
 TRIES = 5
 """How often people do as they are told when they are told to press again: the machine may be busy."""
 
 RECORD = sorted([
-    "run.prepared", "run.started", "section.opened", "item.done", "item.assigned", "run.held", "run.resumed",
-    "run.planned_start_reached",
+    "run.prepared", "run.started", "section.opened", "item.done", "item.assigned", "run.held",
+    "run.planned_start_reached", "run.resumed",
 ])  # fmt: skip
-"""What the journal holds in the end, each once; the planned start comes between any two of the others."""
-
-
-class Died(Exception):
-    """The bot did, while something was waited for that only it could do."""
+"""What the journal holds in the end, each once."""
 
 
 class Refused(AssertionError):
@@ -38,26 +27,31 @@ class Refused(AssertionError):
 
 @dataclass
 class Story:
-    """`acknowledged` are the deeds that people were told are done, by their names in the journal."""
+    """`acknowledged` are the deeds that people were told are done, by their names in the journal.
+
+    `waits` lets the time pass until the planned start.
+    """
 
     page: Page
     bot: Life
-    acknowledged: list[str] = field(default_factory=list)
+    waits: Callable[[], None]
+    acknowledged: set[str] = field(default_factory=set)
 
-    async def told(self, stored: Collection[str] = ()) -> None:
+    async def told(self, stored: Collection[str]) -> None:
         """What is not stored already. Raises Died or page.Unheard when the bot is gone."""
         deeds = {
             "run.started": self._starts,
             "item.done": self._ticks,
             "item.assigned": self._assigns,
             "run.held": self._holds,
+            "run.planned_start_reached": self._waits,
             "run.resumed": self._resumes,
         }
         for name, deed in deeds.items():
             if name not in stored:
                 await self._at_last(deed)
-                self.acknowledged.append(name)
-        await self._unless_it_dies(self.page.message("has come: "))
+                self.acknowledged.add(name)
+        await self.bot.unless_over(self.page.message("Resumed by "))
 
     async def _at_last(self, deed: Deed) -> None:
         for left in reversed(range(TRIES)):
@@ -69,16 +63,14 @@ class Story:
                     raise
 
     async def _starts(self) -> None:
-        _done(await self.page.types(ANA, "/deploy start small"))
-        start = ceil(Clock().now().timestamp()) + AHEAD
-        _done(await self.page.submits(ANA, start=start))
+        _done(await self.page.types(ANA, "/deploy start small v2.4.0"))
 
     async def _ticks(self) -> None:
-        before = await self._unless_it_dies(self.page.card("Before"))
+        before = await self.bot.unless_over(self.page.card("Before"))
         await self.page.presses(ANA, "Done", before, near="Team told")
 
     async def _assigns(self) -> None:
-        before = await self._unless_it_dies(self.page.card("Before"))
+        before = await self.bot.unless_over(self.page.card("Before"))
         await self.page.presses(ANA, "Skip, assign…", before)
         await self.page.picks(ANA, "change", "assign")
         first, *_ = await self.page.offered(ANA, "item")
@@ -87,17 +79,12 @@ class Story:
     async def _holds(self) -> None:
         _done(await self.page.types(ANA, "/deploy hold too many errors"))
 
+    async def _waits(self) -> None:
+        self.waits()
+        await self.bot.unless_over(self.page.message("has come: "))
+
     async def _resumes(self) -> None:
         _done(await self.page.types(ANA, "/deploy resume"))
-
-    async def _unless_it_dies(self, sight: Awaitable[Seen]) -> Seen:
-        seen, dead = asyncio.ensure_future(sight), asyncio.ensure_future(self.bot.over())
-        await asyncio.wait({seen, dead}, return_when=asyncio.FIRST_COMPLETED)
-        dead.cancel()
-        if not seen.done():
-            seen.cancel()
-            raise Died
-        return await seen
 
 
 def _done(said: Json | None) -> None:
