@@ -31,6 +31,7 @@ class Point(StrEnum):
 
     EFFECT_CLAIMED = "effect.claimed"
     EFFECT_DONE = "effect.done"  # Slack did it, we have not written so
+    EFFECT_ENDING = "effect.ending"  # written, and whoever waits for it is told, not committed
     EFFECT_ENDED = "effect.ended"
 
     TIMER_TAKEN = "timer.taken"  # removed, not committed

@@ -1,19 +1,26 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
+import codecs
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
 from runbook import markdown
+from runbook.blocks import blocks as all_blocks
+from runbook.blocks import noted
+from runbook.found import find
+from runbook.ids import Ids
+from runbook.lines import reading
 from runbook.markdown import LINE_END, Document
 from runbook.model import Runbook, Unreadable
 from runbook.outline import Heading, outline
-from runbook.recognise import encoding, headings
-from runbook.recognise.boxes import Box, boxes
-from runbook.recognise.metadata import metadata
+from runbook.places import places
+from runbook.recognise import encoding, headings, metadata, roles
+from runbook.recognise.boxes import Box
+from runbook.recognise.boxes import boxes as all_boxes
 from runbook.recognise.planned_start import planned_date, planned_start
-from runbook.sections import sections
+from runbook.sections import Noted, sections
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
@@ -28,9 +35,15 @@ def read(raw: bytes) -> Runbook:
     """
     text, repairs = encoding.repair(_decoded(raw))
     document = markdown.parse(text)
-    found = _boxes(document)
+    boxes = _boxes(document)
     tree = outline(document)
-    meta = metadata(document, before=_first_items(tree, found))
+    blocks = tuple(all_blocks(document))
+    pairs = tuple(metadata.pairs(document, before=_first_items(tree, boxes)))
+    meta = metadata.metadata(pairs)
+    ids = Ids()
+    held = sections(ids, tree, boxes, Noted(planned_date(meta), noted(document, blocks)))
+    placed = places(document, tree, held, blocks)
+    found = find(ids, pairs, placed)
     service, version = _release(tree)
     return Runbook(
         title=tree[0].title,
@@ -38,10 +51,19 @@ def read(raw: bytes) -> Runbook:
         version=version,
         meta=meta,
         start=planned_start(meta),
-        sections=sections(tree, found, planned_date(meta)),
+        sections=held,
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
+        roles=tuple(roles.roles(pairs, found.contacts, held)),
+        triggers=found.triggers,
+        criteria=found.criteria,
+        procedure=found.procedure,
+        communications=found.communications,
+        severities=found.severities,
+        contacts=found.contacts,
+        reading=reading(document, tree, placed, blocks, found),
+        marked=raw.startswith(codecs.BOM_UTF8),
     )
 
 
@@ -61,7 +83,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _boxes(document: Document) -> tuple[Box, ...]:
-    found = tuple(islice(boxes(document), MAX_ITEMS + 1))
+    found = tuple(islice(all_boxes(document), MAX_ITEMS + 1))
     if len(found) > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")
     if not found:

@@ -3,22 +3,31 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.token import Token
 
 from runbook.markdown import Document
 from runbook.plain import plain
+from runbook.recognise import filled
 
 _BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
-    """A task box, and the one it is nested in."""
+    """A task box, and the one it is nested in.
+
+    `source` is its Markdown, `text` is for people. `said` and `own` are what it said before a run filled it
+    in, with and without the titles of the plain bullets that it stands below.
+    """
 
     line: int
     raw: str
+    source: str
     text: str
+    said: str
+    own: str
     ticked: bool
     parent: "Box | None"
 
@@ -30,11 +39,16 @@ class Box:
             outer = outer.parent
 
 
-@dataclass(frozen=True, slots=True)
 class _Bullet:
     """A plain list item, which only gives its text to the boxes below it as their title."""
 
-    title: str
+    def __init__(self, document: Document, markdown: str) -> None:
+        self._document = document
+        self._markdown = markdown
+
+    @cached_property
+    def title(self) -> str:
+        return plain(self._document, self._markdown).rstrip(" :")
 
 
 def boxes(document: Document) -> Iterator[Box]:
@@ -50,6 +64,10 @@ def boxes(document: Document) -> Iterator[Box]:
             around.pop()
 
 
+def is_box(markdown: str) -> bool:
+    return _BOX.match(markdown) is not None
+
+
 def _lead(document: Document, opening: int) -> Token | None:
     """The paragraph that a list item begins with."""
     first, second = document.tokens[opening + 1 : opening + 3]
@@ -58,14 +76,25 @@ def _lead(document: Document, opening: int) -> Token | None:
 
 def _entry(document: Document, lead: Token | None, around: list[Box | _Bullet]) -> Box | _Bullet:
     if lead is None:
-        return _Bullet("")
+        return _Bullet(document, "")
     mark = _BOX.match(lead.content)
     if mark is None:
-        return _Bullet(plain(document, lead.content).rstrip(" :"))
+        return _Bullet(document, lead.content)
     source = lead.content[mark.end() :]
     titles, parent = _context(around)
-    text = ": ".join((*titles, plain(document, source) or source))
-    return Box(document.line(lead), document.raw(lead), text, mark["mark"] != " ", parent)
+    text = plain(document, source) or source
+    emptied = filled.emptied(source)
+    own = text if emptied == source else plain(document, emptied) or emptied
+    return Box(
+        line=document.line(lead),
+        raw=document.raw(lead),
+        source=source,
+        text=": ".join((*titles, text)),
+        said=": ".join((*titles, own)),
+        own=own,
+        ticked=mark["mark"] != " ",
+        parent=parent,
+    )
 
 
 def _context(around: list[Box | _Bullet]) -> tuple[list[str], Box | None]:

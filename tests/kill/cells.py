@@ -65,6 +65,7 @@ TIMES = {
     Point.MESSAGE_SETTLED: 6,
     Point.EFFECT_CLAIMED: 1,
     Point.EFFECT_DONE: 1,
+    Point.EFFECT_ENDING: 1,
     Point.EFFECT_ENDED: 1,
     Point.TIMER_TAKEN: 1,
     Point.TIMER_HANDLED: 1,

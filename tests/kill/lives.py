@@ -16,7 +16,7 @@ from bot.points import Point
 from bot.settings import Settings, load
 from commands.deploy.rules import MARGIN
 from sandbox import Sandbox
-from store import checkup, messages, timers
+from store import checkup, sending, timers
 from store.db import Database
 from store.effects import Effect
 from store.journal import Entry
@@ -101,7 +101,7 @@ class World:
     async def _is_idle(self) -> bool:
         async with self.database.reading(NEVER) as tx:
             undone = await tx.session.exec(select(Effect).where(col(Effect.ended_at).is_(None)))
-            return not (await messages.ready(tx, NEVER) or await timers.next_due(tx) or undone.first())
+            return not (await sending.ready(tx, NEVER) or await timers.next_due(tx) or undone.first())
 
 
 async def lived(world: World, cell: Cell) -> None:

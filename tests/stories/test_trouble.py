@@ -1,15 +1,12 @@
 """Slack, the network or the database in trouble: nothing acknowledged is lost, nothing is said twice."""
 
 import asyncio
-import sqlite3
 from collections import Counter
 
 import pytest
-from sqlalchemy.engine import make_url
 
-from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, Scene, words
+from tests.stories.scene import ANA, BEN, CHI, Scene, words
 
-NOT_SAVED = "Not saved: the database did not answer in time. Press again."
 CALLS_FAIL = [
     "ratelimited", "http_500", "http_500_after", "http_503_text", "non_json", "non_json_after",
     "reset_before", "reset_after",
@@ -90,20 +87,3 @@ async def test_what_comes_due_while_slack_is_away_is_said_when_it_is_back(scene:
     scene.stage.sandbox.come_back()
     await scene.settled()
     assert "has come: 0 of 6 items done" in "\n".join(message["text"] for message in scene.messages())
-
-
-async def test_while_the_database_is_locked_nothing_is_said_to_be_saved(scene: Scene) -> None:
-    url = make_url(scene.stage.database_url)
-    await scene.starts()
-    before = scene.card("Before")
-    other = sqlite3.connect(str(url.database), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    ready = await scene.bot.checks()
-    assert ready["database"] is False
-    await scene.act(user=ANA, do="command", channel=DEPLOYMENTS, command="/deploy", text="hold look")
-    assert scene.told(ANA) == NOT_SAVED
-    other.execute("ROLLBACK")
-    other.close()
-    assert (await scene.bot.checks())["database"] is True
-    await scene.presses(BEN, "Done", before, near="Team told")
-    assert await scene.deeds() == ["run.prepared", "run.started", "section.opened", "item.done"]
