@@ -84,6 +84,7 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
         update(Message)
         .where(
             col(Message.id) == message.id,
+            col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
             *_as_it_was(message),
         )
@@ -113,7 +114,7 @@ async def shown(tx: Transaction, message: Message, revision: int, *, channel: st
     """Slack accepted the message as of `revision`."""
     await _settle(
         tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
-        problem=None, accepted_at=message.accepted_at or tx.now,
+        problem=None, given_up_at=None, accepted_at=message.accepted_at or tx.now,
     )  # fmt: skip
     await _news(tx, message)
 

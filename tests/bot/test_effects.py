@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.effects import AT_ONCE
 from commands import outside
 from commands.outside import ChannelCreated, Nothing
 from store import effects
@@ -258,6 +259,21 @@ async def test_one_slow_call_keeps_no_other_place_waiting(stage: Stage, bot: Err
     await bot.bot.settled()
     assert [told.key for told in bot.told] == ["page", "slow", "behind it"]
     assert stage.sandbox.world.channels["CDEPLOY"].topic == "Second"
+
+
+async def test_however_many_slow_calls_keep_no_page_waiting(stage: Stage, bot: Errands) -> None:
+    slow = Held("users.info")
+    stage.sandbox.before_call = slow
+    for number in range(AT_ONCE):
+        await bot.wants(f"ask:{number}", outside.AskPerson(user=f"U{number}"))
+    await slow.reached.wait()
+    await bot.wants("page", outside.OpenDm(user=BEN), urgency=Urgency.PAGE)
+    async with asyncio.timeout(10):
+        await bot.ear.heard.wait()
+    assert [told.key for told in bot.told] == ["page"]
+    slow.let_go()
+    await bot.bot.settled()
+    assert len(bot.told) == 1 + AT_ONCE
 
 
 async def test_what_was_under_way_when_the_process_died_is_taken_up(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from store import messages, sending, timers
 from store.db import Database, Transaction
 from store.messages import Message, Urgency
 from tests.store.posts import LEASE, card, claimed, now, posted, ready, redraw
-from tests.store.samples import NOW, later
+from tests.store.samples import NOW, TEAM, later
 
 # Claiming. --------------------------------------------------------------------------------------------------
 
@@ -190,3 +190,38 @@ async def test_whoever_asked_is_told_when_slack_has_it_not(database: Database) -
     assert await due(database) == [("page.news", "1")]
     kept = await now(database, page)
     assert (kept.problem, kept.given_up_at, kept.accepted_at) == ("is_archived", NOW, None)
+
+
+# Stopped. ---------------------------------------------------------------------------------------------------
+
+
+async def stop(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        await messages.stop(tx, TEAM, "run", "1")
+
+
+async def test_what_is_stopped_is_not_claimed_any_more(database: Database) -> None:
+    page = await card(database)
+    await stop(database)
+    assert await ready(database) == []
+    async with database.transaction(NOW) as tx:
+        assert not await sending.claim(tx, page, LEASE), "whoever had read it before it was stopped"
+
+
+async def test_what_was_under_way_is_posted_and_kept_true(database: Database) -> None:
+    page = await card(database)
+    async with database.transaction(NOW) as tx:
+        under_way = await claimed(tx, page)
+    await redraw(database, "1")
+    await stop(database)
+    async with database.transaction(NOW) as tx:
+        await sending.shown(tx, under_way, 1, channel="CDEPLOY", ts="1.0")
+    assert await ready(database) == ["run:1"], "its last change is still to be shown"
+
+
+async def test_what_is_posted_stays(database: Database) -> None:
+    page = await card(database)
+    await posted(database, page)
+    await stop(database)
+    await redraw(database, "1")
+    assert await ready(database) == ["run:1"]

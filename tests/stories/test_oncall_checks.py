@@ -2,15 +2,20 @@
 
 from dataclasses import replace
 
+from store import oncall
+from store.oncall import Duty
 from tests.stories.oncall import put_on_call, recorded, rotate, said
 from tests.stories.scene import ANA, BEN, Scene, Stage
 from tests.stories.test_oncall_rotation import at
 
 
 async def all_levels(scene: Scene) -> None:
-    """Somebody everywhere whom Slack rings for."""
-    for level, user in enumerate(("@chi", "@ana", "@gia", "@hugo"), start=1):
-        await put_on_call(scene, str(level), user)
+    """Somebody everywhere whom Slack rings for; all but the first since long ago."""
+    async with scene.bot.database.transaction(scene.stage.clock.now()) as tx:
+        for role, user in {"Team Lead": ANA, "Engineering Manager": "UGIA", "CTO": "UHUG"}.items():
+            duty = Duty(team_id=scene.bot.team_id, key=oncall.key(role), role=role, people=[user])
+            await oncall.put(tx, duty)
+    await put_on_call(scene, "1", "@chi")
 
 
 def problems(scene: Scene) -> list[str]:
@@ -107,7 +112,7 @@ async def test_a_gap_in_the_rotation_is_named_before_it_comes(scene: Scene) -> N
 
 async def test_a_group_is_read_anew_and_its_new_people_are_looked_at(scene: Scene) -> None:
     await all_levels(scene)
-    await scene.types(ANA, "/oncall set 1 <!subteam^SONCALL|@oncall>")
+    await scene.types(ANA, "/oncall set 1 @oncall")
     await scene.act(user=ANA, do="group", handle="oncall", users=["UEMI", "UDEV"])
     await scene.starts()
     (line,) = problems(scene)[1:]

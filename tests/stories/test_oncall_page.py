@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from aiohttp import web
 
 from tests.bot.faults import limiting, refusing
@@ -10,6 +11,7 @@ from tests.stories.oncall import put_on_call, recorded, said, written
 from tests.stories.scene import ANA, BEN, CHI, Scene, Stage, labels, words
 
 
+@pytest.mark.everywhere
 async def test_a_page_arrives_is_acknowledged_and_whoever_sent_it_hears(scene: Scene) -> None:
     await scene.types(ANA, "/oncall page @ben payments are down")
     assert scene.told(ANA).startswith("📟 Paging Ben Okafor.")
