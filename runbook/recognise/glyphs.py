@@ -1,0 +1,35 @@
+"""Box glyphs: `[ ]`, ☐ and ⬜ are open, `[x]`, ☑ and ✅ are ticked; other marks only decorate."""
+
+import re
+from collections.abc import Sequence
+
+BOX = r"(?:\[[ xX]\]|[☐⬜◻🔲□☑☒✅✔]\ufe0f?)"
+
+_OPEN = re.compile(r"\[ \]|[☐⬜◻🔲□]")
+_LEADING = re.compile(rf"\s*(?P<box>{BOX})(?=\s|$)\s*(?P<rest>.*)", re.DOTALL)
+_ANY = re.compile(BOX)
+_TRAILING = re.compile(r"(?<=\S)\s*(?P<mark>[✅☑⬜🚧❌])\ufe0f?\s*$")
+_HOLDS = {"✅", "☑"}
+
+
+def boxed(text: str) -> tuple[bool, str] | None:
+    """Whether the box that a text begins with is ticked, and what follows; None for none, or for several."""
+    found = _LEADING.match(text)
+    if found is None or len(_ANY.findall(text)) > 1:
+        return None
+    return _OPEN.match(found["box"]) is None, found["rest"]
+
+
+def are_items(leads: Sequence[str]) -> bool:
+    """Whether plain bullets are boxes drawn by hand: all of them begin with one, and one of those is open.
+
+    A list of nothing but ✅ is decorated, not ticked.
+    """
+    found = [boxed(lead) for lead in leads]
+    return bool(found) and all(found) and any(box is not None and not box[0] for box in found)
+
+
+def claim(text: str) -> bool | None:
+    """What a mark at the end of an item claims beside its box: ✅ that it is done, others that not."""
+    found = _TRAILING.search(text)
+    return found["mark"] in _HOLDS if found else None
