@@ -15,6 +15,7 @@ class Heading:
     """A heading, or the place before the first one.
 
     `is_title` marks what titles the document as a whole: it is a section only if items stand right under it.
+    `source` is its Markdown.
     """
 
     line: int
@@ -23,6 +24,7 @@ class Heading:
     raw: str
     path: tuple[str, ...]
     is_title: bool
+    source: str = ""
 
 
 def outline(document: Document) -> tuple[Heading, ...]:
@@ -39,7 +41,15 @@ def _headings(document: Document) -> Iterator[Heading]:
         if opening.type == "heading_open" and opening.level == 0:
             title = headings.title(plain(document, content.content)) or _UNTITLED
             level = int(opening.tag.removeprefix("h"))
-            yield Heading(document.line(opening), level, title, document.raw(opening), (), is_title=False)
+            yield Heading(
+                line=document.line(opening),
+                level=level,
+                title=title,
+                raw=document.raw(opening),
+                path=(),
+                is_title=False,
+                source=content.content,
+            )
 
 
 def _placed(found: list[Heading]) -> Iterator[Heading]:

@@ -1,11 +1,15 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
+import codecs
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
 from runbook import markdown
+from runbook.blocks import blocks as all_blocks
+from runbook.blocks import noted
+from runbook.ids import Ids
 from runbook.markdown import LINE_END, Document
 from runbook.model import Runbook, Unreadable
 from runbook.outline import Heading, outline
@@ -13,7 +17,7 @@ from runbook.recognise import encoding, headings
 from runbook.recognise.boxes import Box, boxes
 from runbook.recognise.metadata import metadata
 from runbook.recognise.planned_start import planned_date, planned_start
-from runbook.sections import sections
+from runbook.sections import Noted, sections
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
@@ -30,7 +34,9 @@ def read(raw: bytes) -> Runbook:
     document = markdown.parse(text)
     found = _boxes(document)
     tree = outline(document)
+    blocks = tuple(all_blocks(document))
     meta = metadata(document, before=_first_items(tree, found))
+    ids = Ids()
     service, version = _release(tree)
     return Runbook(
         title=tree[0].title,
@@ -38,10 +44,11 @@ def read(raw: bytes) -> Runbook:
         version=version,
         meta=meta,
         start=planned_start(meta),
-        sections=sections(tree, found, planned_date(meta)),
+        sections=sections(ids, tree, found, Noted(planned_date(meta), noted(document, blocks))),
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
+        marked=raw.startswith(codecs.BOM_UTF8),
     )
 
 

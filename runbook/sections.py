@@ -2,25 +2,33 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from runbook.ids import Ids
-from runbook.model import Item, Section
+from runbook.items import items
+from runbook.model import Section
 from runbook.outline import Heading
-from runbook.recognise import headings
+from runbook.recognise import headings, hints, parts, windows
 from runbook.recognise.boxes import Box
-from runbook.recognise.evidence import evidence, without
+from runbook.terms import Part, Window
 
 
-def sections(
-    tree: tuple[Heading, ...], boxes: tuple[Box, ...], deployment: date | None
-) -> tuple[Section, ...]:
-    """Every section in order; `deployment` gives the phases their year."""
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the sections of a document share: the day of the deployment, and the hints after a line."""
+
+    deployment: date | None
+    hints: Mapping[int, Mapping[str, str]]
+
+
+def sections(ids: Ids, tree: tuple[Heading, ...], boxes: Iterable[Box], noted: Noted) -> tuple[Section, ...]:
+    """Every section in order."""
     owned = _by_heading(tree, boxes)
-    ids = Ids()
+    frames = _frames(tree)
     return tuple(
-        _section(ids, heading, owned[heading], deployment)
+        _section(ids, heading, owned[heading], frames[heading], noted)
         for heading in tree
         if owned[heading] or not heading.is_title
     )
@@ -34,8 +42,41 @@ def _by_heading(tree: tuple[Heading, ...], boxes: Iterable[Box]) -> dict[Heading
     return owned
 
 
-def _section(ids: Ids, heading: Heading, boxes: list[Box], deployment: date | None) -> Section:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a heading says by its place among the others."""
+
+    part: Part | None
+    window: Window | None
+
+
+def _frames(tree: Iterable[Heading]) -> dict[Heading, _Frame]:
+    frames: dict[Heading, _Frame] = {}
+    above: list[Heading] = []
+    for heading in tree:
+        elder = next((each for each in above if each.level == heading.level), None)
+        above = [outer for outer in above if outer.level < heading.level]
+        around = frames[above[-1]].part if above else None
+        frames[heading] = _frame(heading, around, frames[elder].window if elder else None)
+        above.append(heading)
+    return frames
+
+
+def _frame(heading: Heading, around: Part | None, elder: Window | None) -> _Frame:
+    """A title is of no part; a clock says when, whatever the words after it."""
+    if heading.is_title:
+        return _Frame(None, None)
+    if heading.level == 3 and headings.clock(heading.title):
+        return _Frame(around or Part.DURING, None)
+    part = around if headings.release(heading.title) else parts.part(heading.title, around)
+    window = windows.window(heading.title, part)
+    return _Frame(part, windows.clipped(window, elder) if window else None)
+
+
+def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: _Frame, noted: Noted) -> Section:
     name = ids.section(tuple(map(headings.lasting, heading.path)))
+    deployment = noted.deployment
+    after = noted.hints.get(heading.line + heading.raw.count("\n"), hints.NONE)
     return Section(
         id=name,
         line=heading.line,
@@ -45,22 +86,12 @@ def _section(ids: Ids, heading: Heading, boxes: list[Box], deployment: date | No
         path=heading.path,
         dates=headings.dates(heading.title, deployment) if deployment and heading.level == 2 else None,
         clock=headings.clock(heading.title) if heading.level == 3 else None,
-        items=tuple(_items(ids, name, boxes)),
+        items=tuple(
+            items(ids, name, boxes, noted.hints, repeats=frame.part in parts.AFTERWARDS or bool(frame.window))
+        ),
+        part=frame.part,
+        claimed=headings.claimed(heading.source),
+        window=frame.window,
+        measured=windows.measured(heading.title, frame.part),
+        hints={**hints.hints(heading.source), **after},
     )
-
-
-def _items(ids: Ids, section: str, boxes: list[Box]) -> Iterator[Item]:
-    names: dict[Box, str] = {}
-    for box in boxes:
-        around = [box, *box.around()]
-        names[box] = ids.item(section, (without(each.text) for each in reversed(around)))
-        yield Item(
-            id=names[box],
-            line=box.line,
-            raw=box.raw,
-            text=box.text,
-            claimed=box.ticked,
-            depth=len(around) - 1,
-            parent=names[box.parent] if box.parent else None,
-            evidence=evidence(box.text),
-        )

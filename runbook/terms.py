@@ -92,7 +92,7 @@ class Window:
     """`Hour 4-24`: from unit·(first−1) to unit·last after its anchor, clipped to the sibling before it.
 
     `clipped` is the unit·count at which that sibling ends, where the two would overlap. Without an anchor it
-    hangs on nothing sure (`Week 2` outside what comes after the deployment) and is to be asked, not scheduled.
+    hangs on nothing sure (`Week 2` outside what comes after the deployment): to be asked, not scheduled.
     """
 
     unit: Unit

@@ -8,17 +8,25 @@ from markdown_it.token import Token
 
 from runbook.markdown import Document
 from runbook.plain import plain
+from runbook.recognise import filled
 
 _BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n\v\f\r]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
-    """A task box, and the one it is nested in."""
+    """A task box, and the one it is nested in.
+
+    `source` is its Markdown, `text` is for people. `said` and `own` are what it said before a run filled it
+    in, with and without the titles of the plain bullets that it stands below.
+    """
 
     line: int
     raw: str
+    source: str
     text: str
+    said: str
+    own: str
     ticked: bool
     parent: "Box | None"
 
@@ -50,6 +58,10 @@ def boxes(document: Document) -> Iterator[Box]:
             around.pop()
 
 
+def is_box(markdown: str) -> bool:
+    return _BOX.match(markdown) is not None
+
+
 def _lead(document: Document, opening: int) -> Token | None:
     """The paragraph that a list item begins with."""
     first, second = document.tokens[opening + 1 : opening + 3]
@@ -64,8 +76,19 @@ def _entry(document: Document, lead: Token | None, around: list[Box | _Bullet]) 
         return _Bullet(plain(document, lead.content).rstrip(" :"))
     source = lead.content[mark.end() :]
     titles, parent = _context(around)
-    text = ": ".join((*titles, plain(document, source) or source))
-    return Box(document.line(lead), document.raw(lead), text, mark["mark"] != " ", parent)
+    text = plain(document, source) or source
+    emptied = filled.emptied(source)
+    own = text if emptied == source else plain(document, emptied) or emptied
+    return Box(
+        line=document.line(lead),
+        raw=document.raw(lead),
+        source=source,
+        text=": ".join((*titles, text)),
+        said=": ".join((*titles, own)),
+        own=own,
+        ticked=mark["mark"] != " ",
+        parent=parent,
+    )
 
 
 def _context(around: list[Box | _Bullet]) -> tuple[list[str], Box | None]:

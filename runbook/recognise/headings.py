@@ -3,19 +3,25 @@
 import re
 from datetime import date, time
 
+from runbook import words
 from runbook.model import Dates
 
 _CLAIM = re.compile(r"(?<=\S)\s*[✅✔☑✓]\ufe0f?\s*$")
-_PHASE = re.compile(r"\((?P<month>[A-Za-z]{3,9})\.? (?P<first>\d{1,2})(?:\s*[-–]\s*(?P<last>\d{1,2}))?\)\s*$")
+_PHASE = re.compile(
+    r"\((?P<month>[^\W\d_]{3,12})\.? (?P<first>\d{1,2})(?:\s*[-–]\s*(?P<last>\d{1,2}))?\)\s*$"
+)
 _CLOCK = re.compile(r"^(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)\s*[-–]\s*(?=[^\W\d_])")
 _VERSION = re.compile(r"v\d+\.\d+\.\d+(?:[-+.][0-9A-Za-z.+-]+)?")
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
-_MONTHS += ["august", "september", "october", "november", "december"]
 
 
 def title(text: str) -> str:
     """The heading as shown: without the mark that claims its section done."""
     return _CLAIM.sub("", text) or text
+
+
+def claimed(markdown: str) -> bool:
+    """Whether a heading's own Markdown ends with a mark that claims its section done."""
+    return _CLAIM.search(markdown) is not None
 
 
 def lasting(title: str) -> str:
@@ -26,19 +32,13 @@ def lasting(title: str) -> str:
 def dates(title: str, deployment: date) -> Dates | None:
     """The days of a phase such as "Preparation (December 8-9)", in the year nearest to the deployment."""
     phase = _PHASE.search(title)
-    number = month(phase["month"]) if phase else None
+    number = words.month(phase["month"]) if phase else None
     if phase is None or number is None:
         return None
     first, last = int(phase["first"]), int(phase["last"] or phase["first"])
     years = (deployment.year, deployment.year - 1, deployment.year + 1)
     spans = [span for year in years if (span := _span(year, number, first, last))]
     return min(spans, key=lambda span: abs(span.first - deployment), default=None)
-
-
-def month(name: str) -> int | None:
-    """The number of an English month, whole or cut to its first three letters or more."""
-    numbers = (number for number, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()))
-    return next(numbers, None)
 
 
 def clock(title: str) -> time | None:

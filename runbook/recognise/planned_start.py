@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from runbook.recognise.headings import month
+from runbook import words
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
-_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})\b")
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[^\W\d_]{3,12})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})\b"
+)
+_DAY_FIRST = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[^\W\d_]{3,12})\.?,? (?P<year>\d{4})\b"
+)
 _TIME = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?!\d)\s*(?:(?P<half>[AaPp])\.?[Mm]\b\.?)?"
     r"|(?P<bare>\d{1,2})\s*(?P<bare_half>[AaPp])\.?[Mm]\b\.?"
@@ -45,7 +49,7 @@ def _value(meta: Mapping[str, str], key: str) -> str:
 
 
 def _date(year: int, named: str, day: int) -> date | None:
-    number = int(named) if named.isdecimal() else month(named)
+    number = int(named) if named.isdecimal() else words.month(named)
     try:
         return date(year, number, day) if number else None
     except ValueError:

@@ -1,0 +1,54 @@
+"""Items from task boxes: every recogniser says what it sees in one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from runbook.ids import Ids
+from runbook.model import Item
+from runbook.recognise import (
+    comparisons,
+    hints,
+    recurrence,
+    signoffs,
+    tags,
+    traffic,
+    verbs,
+)
+from runbook.recognise.boxes import Box
+from runbook.recognise.evidence import evidence, without
+
+
+def items(
+    ids: Ids, section: str, boxes: Iterable[Box], noted: Mapping[int, Mapping[str, str]], *, repeats: bool
+) -> Iterator[Item]:
+    """The items of a section.
+
+    `noted` are the hints after a line; `repeats` says that what it asks for can come back or go on.
+    """
+    names: dict[Box, str] = {}
+    for box in boxes:
+        around = [box, *box.around()]
+        names[box] = ids.item(section, (without(each.said) for each in reversed(around)))
+        yield Item(
+            id=names[box],
+            line=box.line,
+            raw=box.raw,
+            text=box.text,
+            claimed=box.ticked,
+            depth=len(around) - 1,
+            parent=names[box.parent] if box.parent else None,
+            evidence=evidence(box.text),
+            verb=verbs.verb(box.own),
+            traffic=traffic.traffic(box.own),
+            tag=tags.tag(box.own),
+            recurring=recurrence.recurring(box.own) if repeats else None,
+            standing=repeats and recurrence.standing(box.own),
+            condition=comparisons.comparison(box.own),
+            signoff=signoffs.signoff(box.own),
+            hints=_hints(box, noted),
+        )
+
+
+def _hints(box: Box, noted: Mapping[int, Mapping[str, str]]) -> Mapping[str, str]:
+    own = hints.hints(box.source)
+    after = noted.get(box.line + box.raw.count("\n"), hints.NONE)
+    return {**own, **after} if own and after else own or after

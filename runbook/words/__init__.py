@@ -1,0 +1,46 @@
+"""Words as data: one table a language, and what the recognisers make of them all.
+
+A language is added by its table in a file of its own and its name in `LANGUAGES`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from runbook.model import Verb
+from runbook.terms import Part, Span, Unit
+from runbook.words.english import ENGLISH
+from runbook.words.table import Words
+
+LANGUAGES: tuple[Words, ...] = (ENGLISH,)
+
+UNITS: dict[str, Unit] = {name: unit for each in LANGUAGES for name, unit in each.units.items()}
+VERBS: dict[str, Verb] = {name: verb for each in LANGUAGES for name, verb in each.verbs.items()}
+FREQUENCIES: dict[str, Span] = {name: span for each in LANGUAGES for name, span in each.frequencies.items()}
+PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(pattern)) for each in LANGUAGES for part, pattern in each.parts
+)
+
+_NO_SPACES = 0x2E80  # from here on, scripts that write no space between words
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, whole; for nothing where there are none."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(_whole, longest_first))})" if longest_first else "(?!)"
+
+
+def month(name: str) -> int | None:
+    """The number of a month, its name whole or cut to three letters or more."""
+    said = name.lower()
+    for each in LANGUAGES:
+        for number, month in enumerate(each.months, start=1):
+            if month.startswith(said):
+                return number
+    return None
+
+
+def _whole(word: str) -> str:
+    pattern = re.escape(word).replace(r"\ ", r"\s+")
+    before = r"(?<![^\W\d_])" if ord(word[0]) < _NO_SPACES else ""
+    after = r"(?![^\W\d_])" if ord(word[-1]) < _NO_SPACES else ""
+    return f"{before}{pattern}{after}"
