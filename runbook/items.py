@@ -44,6 +44,7 @@ def items(
             standing=repeats and recurrence.standing(box.own),
             condition=comparisons.comparison(box.own),
             signoff=signoffs.signoff(box.own),
+            made=box.made,
             hints=_hints(box, noted),
         )
 

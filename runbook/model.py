@@ -48,11 +48,12 @@ class Verb(StrEnum):
 
 
 class Made(StrEnum):
-    """How the file writes an item: a task box, a row of a table, an ordered step."""
+    """How the file writes an item: a task box, a row of a table, an ordered step, a decision between boxes."""
 
     TASK = "task"
     ROW = "row"
     STEP = "step"
+    CHOICE = "choice"
 
 
 class Force(StrEnum):

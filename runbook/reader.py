@@ -1,27 +1,33 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 
-from runbook import markdown
+from runbook import ladder, markdown
+from runbook.blocks import Block, noted
 from runbook.blocks import blocks as all_blocks
-from runbook.blocks import noted
 from runbook.ids import Ids
 from runbook.markdown import LINE_END, Document
 from runbook.model import Runbook, Unreadable
 from runbook.outline import Heading, outline
 from runbook.recognise import encoding, headings
-from runbook.recognise.boxes import Box, boxes
+from runbook.recognise.boxes import Box
 from runbook.recognise.metadata import metadata
 from runbook.recognise.planned_start import planned_date, planned_start
-from runbook.sections import Noted, sections
+from runbook.sections import Frame, Noted, sections
+from runbook.sections import frames as framed
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
 MAX_LINES = 100_000
+
+_NOTHING = (
+    "There is nothing to tick in the file: begin each step with a task box, “- [ ] Verify backups” in a list of "
+    "bullets or “1. [ ] Verify backups” in a list of steps. Or say where its steps are, in a line under the title: "
+    "“<!-- runsheet: steps=lists -->” for its numbered lists, “<!-- runsheet: steps=headings -->” for its headings."
+)
 
 
 @lru_cache(maxsize=8)
@@ -32,9 +38,11 @@ def read(raw: bytes) -> Runbook:
     """
     text, repairs = encoding.repair(_decoded(raw))
     document = markdown.parse(text)
-    found = _boxes(document)
     tree = outline(document)
     blocks = tuple(all_blocks(document))
+    hints = noted(document, blocks)
+    frames = framed(tree)
+    found = _entries(document, tree, blocks, hints, frames)
     meta = metadata(document, before=_first_items(tree, found))
     ids = Ids()
     service, version = _release(tree)
@@ -44,7 +52,7 @@ def read(raw: bytes) -> Runbook:
         version=version,
         meta=meta,
         start=planned_start(meta),
-        sections=sections(ids, tree, found, Noted(planned_date(meta), noted(document, blocks))),
+        sections=sections(ids, found, frames, Noted(planned_date(meta), hints)),
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
@@ -67,23 +75,27 @@ def _decoded(raw: bytes) -> str:
     return text
 
 
-def _boxes(document: Document) -> tuple[Box, ...]:
-    found = tuple(islice(boxes(document), MAX_ITEMS + 1))
-    if len(found) > MAX_ITEMS:
+def _entries(
+    document: Document,
+    tree: tuple[Heading, ...],
+    blocks: tuple[Block, ...],
+    hints: Mapping[int, Mapping[str, str]],
+    frames: Mapping[Heading, Frame],
+) -> dict[Heading, list[Box]]:
+    parts = {heading: frame.part for heading, frame in frames.items()}
+    found = ladder.entries(document, tree, ladder.places(tree, parts, hints), blocks, MAX_ITEMS)
+    size = sum(map(len, found.values()))
+    if size > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")
-    if not found:
-        raise Unreadable(
-            "There is nothing to tick in the file: begin each step with a task box, "
-            "“- [ ] Verify backups” in a list of bullets or “1. [ ] Verify backups” in a list of steps."
-        )
+    if not size:
+        raise Unreadable(_NOTHING)
     return found
 
 
-def _first_items(tree: Iterable[Heading], found: tuple[Box, ...]) -> int:
+def _first_items(tree: Iterable[Heading], found: Mapping[Heading, list[Box]]) -> int:
     """The line where the first section with items begins; right under the title, that of the first item."""
-    first = found[0].line
-    heading = max((h for h in tree if h.line <= first), key=lambda h: h.line)
-    return first if heading.is_title else heading.line
+    heading = next(heading for heading in tree if found[heading])
+    return found[heading][0].line if heading.is_title else heading.line
 
 
 def _release(tree: Iterable[Heading]) -> tuple[str, str] | tuple[None, None]:

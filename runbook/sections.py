@@ -1,7 +1,5 @@
 """Headings and boxes put together: sections with their items, each under its id."""
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,57 +21,53 @@ class Noted:
     hints: Mapping[int, Mapping[str, str]]
 
 
-def sections(ids: Ids, tree: tuple[Heading, ...], boxes: Iterable[Box], noted: Noted) -> tuple[Section, ...]:
-    """Every section in order."""
-    owned = _by_heading(tree, boxes)
-    frames = _frames(tree)
-    return tuple(
-        _section(ids, heading, owned[heading], frames[heading], noted)
-        for heading in tree
-        if owned[heading] or not heading.is_title
-    )
-
-
-def _by_heading(tree: tuple[Heading, ...], boxes: Iterable[Box]) -> dict[Heading, list[Box]]:
-    lines = [heading.line for heading in tree]
-    owned: dict[Heading, list[Box]] = defaultdict(list)
-    for box in boxes:
-        owned[tree[bisect_right(lines, box.line) - 1]].append(box)
-    return owned
-
-
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What a heading says by its place among the others."""
 
     part: Part | None
     window: Window | None
 
 
-def _frames(tree: Iterable[Heading]) -> dict[Heading, _Frame]:
-    frames: dict[Heading, _Frame] = {}
+def sections(
+    ids: Ids,
+    owned: Mapping[Heading, list[Box]],
+    frames: Mapping[Heading, Frame],
+    noted: Noted,
+) -> tuple[Section, ...]:
+    """Every section in order; `owned` are the entries under each heading."""
+    return tuple(
+        _section(ids, heading, owned[heading], frames[heading], noted)
+        for heading in owned
+        if owned[heading] or not heading.is_title
+    )
+
+
+def frames(tree: Iterable[Heading]) -> dict[Heading, Frame]:
+    """The frame of every heading."""
+    found: dict[Heading, Frame] = {}
     above: list[Heading] = []
     for heading in tree:
         elder = next((each for each in above if each.level == heading.level), None)
         above = [outer for outer in above if outer.level < heading.level]
-        around = frames[above[-1]].part if above else None
-        frames[heading] = _frame(heading, around, frames[elder].window if elder else None)
+        around = found[above[-1]].part if above else None
+        found[heading] = _frame(heading, around, found[elder].window if elder else None)
         above.append(heading)
-    return frames
+    return found
 
 
-def _frame(heading: Heading, around: Part | None, elder: Window | None) -> _Frame:
+def _frame(heading: Heading, around: Part | None, elder: Window | None) -> Frame:
     """A title is of no part; a clock says when, whatever the words after it."""
     if heading.is_title:
-        return _Frame(None, None)
+        return Frame(None, None)
     if heading.level == 3 and headings.clock(heading.title):
-        return _Frame(around or Part.DURING, None)
+        return Frame(around or Part.DURING, None)
     part = around if headings.release(heading.title) else parts.part(heading.title, around)
     window = windows.window(heading.title, part)
-    return _Frame(part, windows.clipped(window, elder) if window else None)
+    return Frame(part, windows.clipped(window, elder) if window else None)
 
 
-def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: _Frame, noted: Noted) -> Section:
+def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: Noted) -> Section:
     name = ids.section(tuple(map(headings.lasting, heading.path)))
     deployment = noted.deployment
     after = noted.hints.get(heading.line + heading.raw.count("\n"), hints.NONE)

@@ -15,9 +15,14 @@ _HOLDS = {"✅", "☑"}
 def boxed(text: str) -> tuple[bool, str] | None:
     """Whether the box that a text begins with is ticked, and what follows; None for none, or for several."""
     found = _LEADING.match(text)
-    if found is None or len(_ANY.findall(text)) > 1:
+    if found is None or several(text):
         return None
     return _OPEN.match(found["box"]) is None, found["rest"]
+
+
+def several(text: str) -> bool:
+    """Whether it holds more than one box: a choice, not an item each."""
+    return len(_ANY.findall(text)) > 1
 
 
 def are_items(leads: Sequence[str]) -> bool:
@@ -25,8 +30,9 @@ def are_items(leads: Sequence[str]) -> bool:
 
     A list of nothing but ✅ is decorated, not ticked.
     """
-    found = [boxed(lead) for lead in leads]
-    return bool(found) and all(found) and any(box is not None and not box[0] for box in found)
+    found = [boxed(lead) for lead in leads if not lead.startswith("[")]
+    drawn = [box for box in found if box and box[1]]
+    return 0 < len(leads) == len(drawn) and any(not ticked for ticked, _ in drawn)
 
 
 def claim(text: str) -> bool | None:

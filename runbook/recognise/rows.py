@@ -39,18 +39,17 @@ class Found:
 def rows(table: Table) -> Iterator[Found]:
     """The rows with a box, or all of a table that says in its header that its rows are to be done.
 
-    The caller decides whether a table without boxes stands where things are done.
+    The caller decides whether a table without boxes stands where things are done. A cell with several boxes
+    is a choice, and its row is as good as one with a box.
     """
     says = _says(table)
     for row in table.rows:
         boxes = [glyphs.boxed(cell) for cell in row.cells]
-        at = next((at for at, box in enumerate(boxes) if box), None)
+        box = next(filter(None, boxes), None)
+        has_box = box is not None or any(map(glyphs.several, row.cells))
         text = _text(table, row, boxes, says)
-        if text and (at is not None or (_doing(table) is not None and not _groups(row))):
-            box = boxes[at] if at is not None else None
-            yield Found(
-                row.line, row.raw, text, bool(box and box[0]), box is not None, _columns(table, row, says)
-            )
+        if text and (has_box or (_doing(table) is not None and not _groups(row))):
+            yield Found(row.line, row.raw, text, bool(box and box[0]), has_box, _columns(table, row, says))
 
 
 def _doing(table: Table) -> int | None:

@@ -2,13 +2,14 @@
 
 import pytest
 
-from runbook.recognise.steps import are_steps, ordered_lists
+from runbook.recognise.lists import lists
+from runbook.recognise.steps import are_steps
 from tests.runbook.samples import document
 
 
 def test_steps_as_printed() -> None:
-    lists = list(
-        ordered_lists(
+    found = list(
+        lists(
             document(
                 "1. Stop\n   the queue\n2. Start\n   - detail\n\ntext\n\n"
                 "4) Go on\n\n- bullet\n  1. nested\n\n> 1. quoted\n"
@@ -17,12 +18,13 @@ def test_steps_as_printed() -> None:
     )
 
     assert [
-        [(step.line, step.number, step.lead, step.raw, step.end) for step in found.steps] for found in lists
+        [(step.line, step.number, step.lead, step.raw, step.end) for step in each.entries] for each in found
     ] == [
         [(1, "1.", "Stop\nthe queue", "1. Stop\n   the queue", 2), (3, "2.", "Start", "2. Start", 5)],
         [(8, "4)", "Go on", "4) Go on", 9)],
+        [(10, "", "bullet", "- bullet", 12)],
     ]
-    assert all(map(are_steps, lists))
+    assert list(map(are_steps, found)) == [True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -37,10 +39,8 @@ def test_steps_as_printed() -> None:
     ],
 )
 def test_lists_that_are_prose(markdown: str) -> None:
-    assert not any(map(are_steps, ordered_lists(document(markdown))))
+    assert not any(map(are_steps, lists(document(markdown))))
 
 
 def test_steps_that_only_begin_with_a_link() -> None:
-    assert all(
-        map(are_steps, ordered_lists(document("1. [Freeze](#freeze) the branch\n2. [Tag](#tag) it\n")))
-    )
+    assert all(map(are_steps, lists(document("1. [Freeze](#freeze) the branch\n2. [Tag](#tag) it\n"))))

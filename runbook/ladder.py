@@ -1,0 +1,163 @@
+"""The ladder of items: task boxes and boxes in tables, else rows of a table of steps, else ordered steps.
+
+Each section is read for itself, and the first form that it holds is its form. What a reference section holds
+is prose, boxes too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from runbook.blocks import Block
+from runbook.decisions import decisions
+from runbook.markdown import Document
+from runbook.model import Made
+from runbook.outline import Heading
+from runbook.recognise import glyphs, steps
+from runbook.recognise.boxes import Box, boxes, drawn, is_box
+from runbook.recognise.lists import Entry, Listed, lists
+from runbook.recognise.rows import rows
+from runbook.recognise.tables import tables
+from runbook.terms import Part
+
+_THINGS_ARE_DONE = {
+    *(Part.BEFORE, Part.DURING, Part.AFTER, Part.RECOVER, Part.PROCEDURE, Part.MONITORING, Part.TASKS)
+}
+
+
+class Steps(StrEnum):
+    """What the hint `<!-- runsheet: steps=… -->` can say of a section and those in it."""
+
+    HEADINGS = "headings"
+    LISTS = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What decides how a section is read: its part, and the hint for it or for a section around it."""
+
+    part: Part | None
+    steps: str | None = None
+
+    @property
+    def things_are_done(self) -> bool:
+        return self.part in _THINGS_ARE_DONE or self.steps == Steps.LISTS
+
+
+@dataclass(slots=True)
+class _Body:
+    """What stands right under a heading, form by form."""
+
+    boxes: list[Box] = field(default_factory=list)
+    rows: list[Box] = field(default_factory=list)
+    steps: list[Box] = field(default_factory=list)
+    headings: list[Box] = field(default_factory=list)
+
+    def items(self, place: Place) -> list[Box]:
+        if place.part is Part.REFERENCE:
+            return []
+        if self.boxes or not place.things_are_done:
+            return self.boxes or self.headings
+        return self.rows or self.steps or self.headings
+
+
+def places(
+    tree: Iterable[Heading], parts: Mapping[Heading, Part | None], noted: Mapping[int, Mapping[str, str]]
+) -> dict[Heading, Place]:
+    """The place of every heading; a hint above or right under the title is for the whole file."""
+    found: dict[Heading, Place] = {}
+    above: list[Heading] = []
+    everywhere = noted.get(0, {}).get("steps")
+    for heading in tree:
+        above = [outer for outer in above if outer.level < heading.level]
+        own = noted.get(heading.line + heading.raw.count("\n"), {}).get("steps")
+        if heading.is_title:
+            everywhere = own or everywhere
+        around = found[above[-1]].steps if above else None
+        found[heading] = Place(parts[heading], own or around or everywhere)
+        above.append(heading)
+    return found
+
+
+def entries(
+    document: Document,
+    tree: tuple[Heading, ...],
+    places: Mapping[Heading, Place],
+    blocks: Iterable[Block],
+    most: int,
+) -> dict[Heading, list[Box]]:
+    """What is to be done under each heading, in the order of the file; behind `most` boxes it stops."""
+    bodies = {heading: _Body() for heading in tree}
+    for heading, box in _under(tree, islice(boxes(document), most + 1)):
+        bodies[heading].boxes.append(box)
+    for heading, table in _under(tree, tables(document)):
+        for row in rows(table):
+            box = drawn(
+                document, row.line, row.raw, row.text, made=Made.ROW, ticked=row.ticked, columns=row.columns
+            )
+            (bodies[heading].boxes if row.has_box else bodies[heading].rows).append(box)
+    for heading, listed in _under(tree, lists(document)):
+        _list(document, listed, bodies[heading])
+    for heading, box in _headings(document, tree, places):
+        bodies[heading].headings.append(box)
+    found = {heading: body.items(places[heading]) for heading, body in bodies.items()}
+    for heading, box in _under(tree, decisions(document, blocks)):
+        if places[heading].part is not Part.REFERENCE and not _inside(found[heading], box.line):
+            found[heading].append(box)
+    return {heading: sorted(items, key=lambda item: item.line) for heading, items in found.items()}
+
+
+def _list(document: Document, listed: Listed, body: _Body) -> None:
+    if steps.are_steps(listed):
+        body.steps += [_step(document, entry) for entry in listed.entries]
+    elif not any(map(is_box, listed.leads)) and glyphs.are_items(listed.leads):
+        body.boxes += [_bullet(document, entry) for entry in listed.entries]
+
+
+def _step(document: Document, entry: Entry) -> Box:
+    return drawn(
+        document, entry.line, entry.raw, entry.lead, made=Made.STEP, number=entry.number, end=entry.end
+    )
+
+
+def _bullet(document: Document, entry: Entry) -> Box:
+    ticked, source = glyphs.boxed(entry.lead) or (False, entry.lead)
+    return drawn(document, entry.line, entry.raw, source, made=Made.TASK, ticked=ticked, end=entry.end)
+
+
+def _headings(
+    document: Document, tree: tuple[Heading, ...], places: Mapping[Heading, Place]
+) -> Iterator[tuple[Heading, Box]]:
+    """The innermost headings of a section that is hinted to have its steps there, each under the one around it."""
+    above: list[Heading] = [tree[0]]
+    for heading, following in zip(tree, [*tree[1:], None], strict=True):
+        above = [outer for outer in above if outer.level < heading.level or outer is tree[0]]
+        innermost = following is None or following.level <= heading.level
+        if places[heading].steps == Steps.HEADINGS and innermost and not heading.is_title:
+            end = following.line - 1 if following else len(document.lines)
+            yield (
+                above[-1],
+                drawn(document, heading.line, heading.raw, heading.source, made=Made.STEP, end=end),
+            )
+        above.append(heading)
+
+
+def _inside(items: Iterable[Box], line: int) -> bool:
+    return any(item.line <= line <= item.end for item in items)
+
+
+class _Lined(Protocol):
+    @property
+    def line(self) -> int: ...
+
+
+L = TypeVar("L", bound=_Lined)
+
+
+def _under(tree: tuple[Heading, ...], found: Iterable[L]) -> Iterator[tuple[Heading, L]]:
+    """Each with the heading that it stands under."""
+    lines = [heading.line for heading in tree]
+    return ((tree[bisect_right(lines, each.line) - 1], each) for each in found)
