@@ -135,12 +135,18 @@ def blocks(document: Document) -> Iterator[Block]:
 def noted(document: Document, found: Iterable[Block]) -> dict[int, Mapping[str, str]]:
     """The hints that stand in lines of their own, by the line with text before them."""
     after: dict[int, Mapping[str, str]] = {}
-    hinting: set[int] = set()
+    hinted, ended = 0, 0  # the line that the hint before this one is about, and where that hint ends
     for block in found:
         if block.shape is Shape.HTML and hints.is_hint(block.content):
-            hinting.update(range(block.line, block.last + 1))
-            line = block.line - 1
-            while line and (line in hinting or not document.lines[line - 1].strip(" \t>")):
-                line -= 1
-            after[line] = {**after.get(line, {}), **hints.hints(block.content)}
+            line = _said_before(document, block.line, ended)
+            hinted, ended = hinted if line == ended else line, block.last
+            after[hinted] = {**after.get(hinted, {}), **hints.hints(block.content)}
     return after
+
+
+def _said_before(document: Document, line: int, limit: int) -> int:
+    """The last line before one that says something, but not above `limit`."""
+    line -= 1
+    while line > limit and not document.lines[line - 1].strip(" \t>"):
+        line -= 1
+    return line

@@ -36,7 +36,7 @@ def items(
             claimed=box.ticked,
             depth=len(around) - 1,
             parent=names[box.parent] if box.parent else None,
-            evidence=evidence(box.text),
+            evidence=evidence(box.own),
             verb=verbs.verb(box.own),
             traffic=traffic.traffic(box.own),
             tag=tags.tag(box.own),

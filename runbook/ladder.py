@@ -36,7 +36,7 @@ class Steps(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Ground:
     """What decides how a section is read: its part, and the hint for it or for a section around it."""
 
     part: Part | None
@@ -56,19 +56,19 @@ class _Body:
     steps: list[Box] = field(default_factory=list)
     headings: list[Box] = field(default_factory=list)
 
-    def items(self, place: Place) -> list[Box]:
-        if place.part is Part.REFERENCE:
+    def items(self, ground: Ground) -> list[Box]:
+        if ground.part is Part.REFERENCE:
             return []
-        if self.boxes or not place.things_are_done:
+        if self.boxes or not ground.things_are_done:
             return self.boxes or self.headings
         return self.rows or self.steps or self.headings
 
 
-def places(
+def grounds(
     tree: Iterable[Heading], parts: Mapping[Heading, Part | None], noted: Mapping[int, Mapping[str, str]]
-) -> dict[Heading, Place]:
-    """The place of every heading; a hint above or right under the title is for the whole file."""
-    found: dict[Heading, Place] = {}
+) -> dict[Heading, Ground]:
+    """The ground of every heading; a hint above or right under the title is for the whole file."""
+    found: dict[Heading, Ground] = {}
     above: list[Heading] = []
     everywhere = noted.get(0, {}).get("steps")
     for heading in tree:
@@ -77,7 +77,7 @@ def places(
         if heading.is_title:
             everywhere = own or everywhere
         around = found[above[-1]].steps if above else None
-        found[heading] = Place(parts[heading], own or around or everywhere)
+        found[heading] = Ground(parts[heading], own or around or everywhere)
         above.append(heading)
     return found
 
@@ -85,7 +85,7 @@ def places(
 def entries(
     document: Document,
     tree: tuple[Heading, ...],
-    places: Mapping[Heading, Place],
+    grounds: Mapping[Heading, Ground],
     blocks: Iterable[Block],
     most: int,
 ) -> dict[Heading, list[Box]]:
@@ -101,11 +101,11 @@ def entries(
             (bodies[heading].boxes if row.has_box else bodies[heading].rows).append(box)
     for heading, listed in _under(tree, lists(document)):
         _list(document, listed, bodies[heading])
-    for heading, box in _headings(document, tree, places):
+    for heading, box in _headings(document, tree, grounds):
         bodies[heading].headings.append(box)
-    found = {heading: body.items(places[heading]) for heading, body in bodies.items()}
+    found = {heading: body.items(grounds[heading]) for heading, body in bodies.items()}
     for heading, box in _under(tree, decisions(document, blocks)):
-        if places[heading].part is not Part.REFERENCE and not _inside(found[heading], box.line):
+        if grounds[heading].part is not Part.REFERENCE and not _inside(found[heading], box.line):
             found[heading].append(box)
     return {heading: sorted(items, key=lambda item: item.line) for heading, items in found.items()}
 
@@ -125,18 +125,18 @@ def _step(document: Document, entry: Entry) -> Box:
 
 def _bullet(document: Document, entry: Entry) -> Box:
     ticked, source = glyphs.boxed(entry.lead) or (False, entry.lead)
-    return drawn(document, entry.line, entry.raw, source, made=Made.TASK, ticked=ticked, end=entry.end)
+    return drawn(document, entry.line, entry.raw, source, made=Made.ROW, ticked=ticked, end=entry.end)
 
 
 def _headings(
-    document: Document, tree: tuple[Heading, ...], places: Mapping[Heading, Place]
+    document: Document, tree: tuple[Heading, ...], grounds: Mapping[Heading, Ground]
 ) -> Iterator[tuple[Heading, Box]]:
     """The innermost headings of a section that is hinted to have its steps there, each under the one around it."""
     above: list[Heading] = [tree[0]]
     for heading, following in zip(tree, [*tree[1:], None], strict=True):
         above = [outer for outer in above if outer.level < heading.level or outer is tree[0]]
         innermost = following is None or following.level <= heading.level
-        if places[heading].steps == Steps.HEADINGS and innermost and not heading.is_title:
+        if grounds[heading].steps == Steps.HEADINGS and innermost and not heading.is_title:
             end = following.line - 1 if following else len(document.lines)
             yield (
                 above[-1],

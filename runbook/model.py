@@ -48,7 +48,7 @@ class Verb(StrEnum):
 
 
 class Made(StrEnum):
-    """How the file writes an item: a task box, a row of a table, an ordered step, a decision between boxes."""
+    """How the file writes an item: a task box, a row or a bullet with a box glyph, an ordered step, a decision."""
 
     TASK = "task"
     ROW = "row"

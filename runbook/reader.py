@@ -8,13 +8,15 @@ from hashlib import sha256
 from runbook import ladder, markdown
 from runbook.blocks import Block, noted
 from runbook.blocks import blocks as all_blocks
+from runbook.found import find
 from runbook.ids import Ids
+from runbook.lines import reading
 from runbook.markdown import LINE_END, Document
 from runbook.model import Runbook, Unreadable
 from runbook.outline import Heading, outline
-from runbook.recognise import encoding, headings
+from runbook.places import places
+from runbook.recognise import encoding, headings, metadata, roles
 from runbook.recognise.boxes import Box
-from runbook.recognise.metadata import metadata
 from runbook.recognise.planned_start import planned_date, planned_start
 from runbook.sections import Frame, Noted, sections
 from runbook.sections import frames as framed
@@ -42,9 +44,13 @@ def read(raw: bytes) -> Runbook:
     blocks = tuple(all_blocks(document))
     hints = noted(document, blocks)
     frames = framed(tree)
-    found = _entries(document, tree, blocks, hints, frames)
-    meta = metadata(document, before=_first_items(tree, found))
+    owned = _entries(document, tree, blocks, hints, frames)
+    pairs = tuple(metadata.pairs(document, before=_first_items(tree, owned)))
+    meta = metadata.metadata(pairs)
     ids = Ids()
+    held = sections(ids, owned, frames, Noted(planned_date(meta), hints))
+    placed = places(document, tree, held, blocks)
+    found = find(ids, pairs, placed)
     service, version = _release(tree)
     return Runbook(
         title=tree[0].title,
@@ -52,10 +58,18 @@ def read(raw: bytes) -> Runbook:
         version=version,
         meta=meta,
         start=planned_start(meta),
-        sections=sections(ids, found, frames, Noted(planned_date(meta), hints)),
+        sections=held,
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
+        roles=tuple(roles.roles(pairs, found.contacts, held)),
+        triggers=found.triggers,
+        criteria=found.criteria,
+        procedure=found.procedure,
+        communications=found.communications,
+        severities=found.severities,
+        contacts=found.contacts,
+        reading=reading(document, tree, placed, blocks, found),
         marked=raw.startswith(codecs.BOM_UTF8),
     )
 
@@ -83,7 +97,7 @@ def _entries(
     frames: Mapping[Heading, Frame],
 ) -> dict[Heading, list[Box]]:
     parts = {heading: frame.part for heading, frame in frames.items()}
-    found = ladder.entries(document, tree, ladder.places(tree, parts, hints), blocks, MAX_ITEMS)
+    found = ladder.entries(document, tree, ladder.grounds(tree, parts, hints), blocks, MAX_ITEMS)
     size = sum(map(len, found.values()))
     if size > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")

@@ -1,6 +1,7 @@
 """Blanks: runs of `*`, `_` and `\\` that stand for something to be written in by hand."""
 
 import re
+from collections.abc import Iterable
 
 ESCAPED = r"\_\_\_\_"
 
@@ -21,3 +22,9 @@ def escaped(markdown: str) -> str:
     if _RUN.search(markdown) is None:
         return markdown
     return _BLANK.sub(lambda found: found["code"] or ESCAPED, markdown)
+
+
+def filled(markdown: str, values: Iterable[str]) -> str:
+    """The same Markdown with its blanks replaced in their order, as many of them as there are values."""
+    left = iter(values)
+    return _BLANK.sub(lambda found: found["code"] or next(left, found[0]), markdown)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markdown_it.token import Token
 
@@ -20,7 +21,7 @@ class Box:
 
     `source` is its Markdown, `text` is for people. `said` and `own` are what it said before a run filled it
     in, with and without the titles of the plain bullets that it stands below. `end` is the last line of what
-    stands below it; `columns` are the other cells of a row.
+    stands below it; `columns` are the other cells of a row, `outcomes` those of a decision.
     """
 
     line: int
@@ -34,6 +35,7 @@ class Box:
     end: int = 0
     made: Made = Made.TASK
     columns: Mapping[str, str] = field(default_factory=dict)
+    outcomes: tuple[str, ...] = ()
 
     def around(self) -> Iterator["Box"]:
         """The boxes it is nested in, innermost first."""
@@ -43,11 +45,16 @@ class Box:
             outer = outer.parent
 
 
-@dataclass(frozen=True, slots=True)
 class _Bullet:
     """A plain list item, which only gives its text to the boxes below it as their title."""
 
-    title: str
+    def __init__(self, document: Document, markdown: str) -> None:
+        self._document = document
+        self._markdown = markdown
+
+    @cached_property
+    def title(self) -> str:
+        return plain(self._document, self._markdown).rstrip(" :")
 
 
 def boxes(document: Document) -> Iterator[Box]:
@@ -78,11 +85,12 @@ def drawn(
     number: str = "",
     end: int = 0,
     columns: Mapping[str, str] | None = None,
+    outcomes: tuple[str, ...] = (),
 ) -> Box:
     """What is an item without being a task box: a row, a step, a decision."""
     said = _said(document, filled.emptied(source))
     text = f"{number} {_said(document, source)}".strip()
-    return Box(line, raw, source, text, said, said, ticked, None, end or line, made, columns or {})
+    return Box(line, raw, source, text, said, said, ticked, None, end or line, made, columns or {}, outcomes)
 
 
 def _said(document: Document, source: str) -> str:
@@ -98,10 +106,10 @@ def _lead(document: Document, opening: int) -> Token | None:
 def _entry(document: Document, opening: int, around: list[Box | _Bullet]) -> Box | _Bullet:
     lead = _lead(document, opening)
     if lead is None:
-        return _Bullet("")
+        return _Bullet(document, "")
     mark = _BOX.match(lead.content)
     if mark is None:
-        return _Bullet(plain(document, lead.content).rstrip(" :"))
+        return _Bullet(document, lead.content)
     source = lead.content[mark.end() :]
     titles, parent = _context(around)
     text = _said(document, source)

@@ -1,6 +1,6 @@
-"""What a finished run wrote into the document, taken out again: `<ins>` in blanks, struck text with a reason.
+"""What a finished run writes into the document, and takes out again: insertions, and text struck out.
 
-An exported document is the same checklist, so its items keep their ids and their sign-offs.
+A written document is the same checklist: read again, its items have the ids and sign-offs that they had.
 """
 
 import re
@@ -8,12 +8,32 @@ import re
 _INSERTED = r"<ins>(?:[^<\\\n]|\\.)*</ins>"
 _BLANK = re.compile(_INSERTED)
 _STRUCK = re.compile(rf"~~(?P<text>.*)~~ {_INSERTED}(?P<rest>\s*(?:<!--.*)?)", re.DOTALL)
+_DONE = " <ins>done</ins>"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>~&#!])")
+
+
+def inserted(words: str) -> str:
+    """Words of a person as Markdown that says just that, on one line."""
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    # Even an escaped bar makes a table of the line above a `|---|`.
+    return f"<ins>{escaped.replace('|', '&#124;')}</ins>"
+
+
+def struck(markdown: str, words: str) -> str:
+    return f"~~{markdown}~~ {inserted(words)}"
+
+
+def done(markdown: str) -> str:
+    """A step without a box, marked as done."""
+    return markdown + _DONE
+
+
+def open_again(markdown: str) -> str:
+    """The same Markdown neither struck nor marked; its blanks stay filled."""
+    found = _STRUCK.fullmatch(markdown) if "<ins>" in markdown else None
+    return (found["text"] + found["rest"] if found else markdown).removesuffix(_DONE)
 
 
 def emptied(markdown: str) -> str:
     """The same Markdown as it was before the run."""
-    if "<ins>" not in markdown:
-        return markdown
-    if struck := _STRUCK.fullmatch(markdown):
-        markdown = struck["text"] + struck["rest"]
-    return _BLANK.sub("____", markdown)
+    return _BLANK.sub("____", open_again(markdown)) if "<ins>" in markdown else markdown

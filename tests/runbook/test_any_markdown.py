@@ -1,6 +1,6 @@
 """Any Markdown at all: no item lost, none invented, no error but `Unreadable`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from runbook import reader
+from runbook import reader, writer
+from runbook.constructs import Communication, Criterion, Trigger
+from runbook.counts import counts
 from runbook.markdown import LINE_END
 from runbook.model import Item, Made, Runbook, Unreadable
+from runbook.recognise import encoding
+from runbook.writer import Done, Open, Outcome, Skipped
 
 # The reference draws the boxes as GitHub does; it shares the block parser with us but none of our reading.
 REFERENCE = MarkdownIt("commonmark", {"maxNesting": 200}).enable("table").use(tasklists_plugin)
@@ -58,7 +62,36 @@ BLOCKS = [
     "word",
 ]
 SPANS = ["    code", "| a | b |", "|---|---|", "[n]: /u", "**Key:** value", "> quote", "<details>", "- ## H"]
-OTHER_LINES = st.sampled_from([*BLOCKS, *SPANS])
+HEADINGS = [
+    "## Rollback Procedure",
+    "### Automatic Triggers",
+    "### Manual Decision",
+    "## Communication Plan",
+    "## Emergency",
+    "### Contact Tree",
+    "## After",
+    "### Hour 4-24",
+    "## Success Criteria (24 hours)",
+    "## Sign-Off",
+]
+CONSTRUCTS = [
+    "- Error rate (p95) > 10% for 5 minutes",
+    "- Mail every 30min if it breaks",
+    "**Before:**",
+    "**Severity 1 (X):**",
+    "1. Decide: a or b within 24h",
+    "# 2. Verify",
+    "run --this \\",
+    "Team Lead (5-15 min)",
+    "- [ ] Monitor every hour < 3s",
+    "- [x] Route 10% traffic",
+    "- [ ] QA Lead: ********\\_******** Date: **\\_\\_\\_**",
+    "- [ ] ~~a~~ <ins>b</ins>",
+    "<!-- runsheet: owner=@x -->",
+    "- [ ] Do <!-- runsheet: gate=hard -->",
+    "```bash",
+]
+OTHER_LINES = st.sampled_from([*BLOCKS, *SPANS]) | st.sampled_from([*HEADINGS, *CONSTRUCTS])
 DOCUMENTS = st.lists(ITEM_LINES | OTHER_LINES, max_size=30).flatmap(
     lambda lines: st.sampled_from(["\n", "\r\n", "\r"]).map(lambda end: end.join(lines))
 )
@@ -75,6 +108,31 @@ def test_items_are_the_task_items_of_a_reference_parser(text: str) -> None:
 
     assert sum(item.made is Made.TASK for item in runbook.items) == expected
     check(runbook)
+    assert writer.write(runbook) == encoding.repair(text)[0].encode()
+
+
+WORDS_OF_PEOPLE = st.text(st.sampled_from("aé \\`*_[]<>|~!-&#\n"), max_size=12)
+OUTCOMES = st.one_of(
+    st.builds(Done, st.lists(WORDS_OF_PEOPLE, max_size=3).map(tuple)),
+    st.builds(Skipped, WORDS_OF_PEOPLE),
+    st.builds(Open),
+)
+
+
+@given(DOCUMENTS, st.data())
+def test_a_run_written_back_is_the_same_checklist(text: str, data: st.DataObject) -> None:
+    try:
+        before = reader.read(text.encode())
+    except Unreadable:
+        return
+    outcomes: Mapping[str, Outcome] = {item.id: data.draw(OUTCOMES) for item in before.items}
+    after = reader.read(writer.export(before, outcomes))
+
+    assert [item.id for item in after.items] == [item.id for item in before.items]
+    assert [section.id for section in after.sections] == [section.id for section in before.sections]
+    assert [item.claimed for item in after.items] == [
+        isinstance(outcomes[item.id], Done) for item in before.items
+    ]
 
 
 @given(st.text(st.characters(codec="utf-8")).map(str.encode) | st.binary() | DOCUMENTS.map(str.encode))
@@ -87,8 +145,16 @@ def check(runbook: Runbook) -> None:
     """What holds of every runbook."""
     names = [section.id for section in runbook.sections]
     names += [item.id for item in runbook.items]
+    others: list[Trigger | Criterion | Communication]
+    others = [*runbook.triggers, *runbook.criteria, *runbook.communications]
+    names += [other.id for other in others]
     assert len(set(names)) == len(names)
     lines = LINE_END.split(runbook.text)
+    assert [entry.line for entry in runbook.reading] == list(range(1, len(lines) + (lines[-1] != "")))
+    assert {entry.of for entry in runbook.reading} <= {None, *names}
+    assert counts(runbook)["items"] == len(runbook.items)
+    for other in others:
+        assert other.raw.split("\n") == lines[other.line - 1 :][: other.raw.count("\n") + 1]
     for section in runbook.sections:
         assert section.path[-1] == section.title != ""
     for item in runbook.items:

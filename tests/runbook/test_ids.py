@@ -75,6 +75,69 @@ def test_items_that_say_the_same_are_told_apart_by_what_is_around_them() -> None
     assert [item.id for item in read(swapped).items if item.text == "Disk"] == disks[::-1]
 
 
+ASIDE = """
+# Plan
+
+## Automatic Triggers
+
+- Errors > 5%
+- Data lost
+
+## Manual Decision
+
+- Data lost
+
+## Communication Plan
+
+### Users
+
+**Before:**
+
+- Update status page
+
+**After:**
+
+- Update status page
+- Mail
+
+## Checks
+
+- [ ] Update status page
+
+### Day 1
+
+- [ ] Update status page
+"""
+
+
+def aside(markdown: str) -> list[str]:
+    runbook = read(markdown)
+    beside = [trigger.id for trigger in runbook.triggers] + [each.id for each in runbook.criteria]
+    beside += [told.id for told in runbook.communications]
+    return beside + [item.id for item in runbook.items]
+
+
+def test_what_stands_beside_the_items_has_ids_that_survive_too() -> None:
+    before = aside(ASIDE)
+    edited = (
+        ASIDE.replace("- Errors", "- New\n- Errors")
+        .replace("- Mail\n", "")
+        .replace("**After", "- New\n\n**After")
+    )
+    after = aside(edited)
+
+    assert len(set(before)) == len(before) == 8
+    assert [name for name in before if name in after] == before[:5] + before[6:]
+    assert len(after) == 9
+
+
+def test_the_label_tells_twins_apart() -> None:
+    before = read(ASIDE).communications
+    after = read(ASIDE.replace("- Update status page\n", "", 1)).communications
+
+    assert [told.id for told in after] == [told.id for told in before[1:]]
+
+
 def test_a_title_in_another_script_still_has_an_id() -> None:
     assert re.fullmatch(r"section-[0-9a-f]{6}", Ids().section(("検証",)))
 

@@ -1,0 +1,50 @@
+"""What stands beside the items: a closed list of recognisers over the sections of a document."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from runbook.constructs import (
+    Communication,
+    Contact,
+    Criterion,
+    ProcedureStep,
+    Severity,
+    Trigger,
+)
+from runbook.ids import Ids
+from runbook.places import Place
+from runbook.recognise import communications, contacts, procedure, severities, triggers
+from runbook.recognise.metadata import Pair
+
+_Construct = TypeVar("_Construct")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    pairs: tuple[Pair, ...]
+    triggers: tuple[Trigger, ...]
+    criteria: tuple[Criterion, ...]
+    procedure: tuple[ProcedureStep, ...]
+    communications: tuple[Communication, ...]
+    severities: tuple[Severity, ...]
+    contacts: tuple[Contact, ...]
+
+
+def find(ids: Ids, pairs: Iterable[Pair], places: tuple[Place, ...]) -> Found:
+    return Found(
+        pairs=tuple(pairs),
+        triggers=_each(places, partial(triggers.triggers, ids)),
+        criteria=_each(places, partial(triggers.criteria, ids)),
+        procedure=_each(places, procedure.procedure),
+        communications=_each(places, partial(communications.communications, ids)),
+        severities=_each(places, severities.severities),
+        contacts=_each(places, contacts.contacts),
+    )
+
+
+def _each(
+    places: tuple[Place, ...], recognise: Callable[[Place], Iterator[_Construct]]
+) -> tuple[_Construct, ...]:
+    return tuple(found for place in places for found in recognise(place))
