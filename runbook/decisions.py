@@ -1,4 +1,4 @@
-"""Decisions that no item asks for: `Decision: [ ] GO [ ] NO-GO` in a paragraph, or the frames `GO if:`, `NO-GO if:`."""
+"""Decisions that no item asks for: `[ ] GO [ ] NO-GO` in a paragraph, and frames: `GO if:`, `NO-GO if:`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -32,14 +32,16 @@ def _asked(document: Document, block: Block) -> Iterator[Box]:
             continue
         choice = choices.choice(block.line + at, line)
         if choice:
-            raw = document.lines[block.line + at - 1]
-            yield drawn(document, choice.line, raw, line, made=Made.CHOICE)
+            yield _drawn(document, choice.line, choice.label, choice.outcomes)
 
 
 def _framed(document: Document, title: str, frames: list[tuple[Block, str]]) -> Iterator[Box]:
     """The frames of one section are the outcomes of one decision; a single one is only a condition."""
     outcomes = tuple(dict.fromkeys(outcome for _, outcome in frames))
     if len(outcomes) > 1:
-        first = frames[0][0]
-        source = f"{title}: {' / '.join(outcomes)}"
-        yield drawn(document, first.line, document.lines[first.line - 1], source, made=Made.CHOICE)
+        yield _drawn(document, frames[0][0].line, title, outcomes)
+
+
+def _drawn(document: Document, line: int, label: str, outcomes: tuple[str, ...]) -> Box:
+    raw = document.lines[line - 1]
+    return drawn(document, line, raw, label, made=Made.CHOICE, outcomes=outcomes)

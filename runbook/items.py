@@ -1,7 +1,8 @@
-"""Items from task boxes: every recogniser says what it sees in one."""
+"""Items from entries: every recogniser says what it sees in one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from runbook.details import Details
 from runbook.ids import Ids
 from runbook.model import Item
 from runbook.recognise import (
@@ -18,14 +19,19 @@ from runbook.recognise.evidence import evidence, without
 
 
 def items(
-    ids: Ids, section: str, boxes: Iterable[Box], noted: Mapping[int, Mapping[str, str]], *, repeats: bool
+    ids: Ids,
+    section: str,
+    boxes: Mapping[Box, Details],
+    noted: Mapping[int, Mapping[str, str]],
+    *,
+    repeats: bool,
 ) -> Iterator[Item]:
     """The items of a section.
 
     `noted` are the hints after a line; `repeats` says that what it asks for can come back or go on.
     """
     names: dict[Box, str] = {}
-    for box in boxes:
+    for box, seen in boxes.items():
         around = [box, *box.around()]
         names[box] = ids.item(section, (without(each.said) for each in reversed(around)))
         yield Item(
@@ -45,6 +51,16 @@ def items(
             condition=comparisons.comparison(box.own),
             signoff=signoffs.signoff(box.own),
             made=box.made,
+            timing=seen.timing,
+            unsure=seen.unsure,
+            hold=seen.hold,
+            owner=seen.owner,
+            force=seen.force,
+            only_if=seen.only_if,
+            choices=seen.choices,
+            commands=seen.commands,
+            fields=seen.fields,
+            blanks=seen.blanks,
             hints=_hints(box, noted),
         )
 

@@ -131,7 +131,7 @@ def _bullet(document: Document, entry: Entry) -> Box:
 def _headings(
     document: Document, tree: tuple[Heading, ...], grounds: Mapping[Heading, Ground]
 ) -> Iterator[tuple[Heading, Box]]:
-    """The innermost headings of a section that is hinted to have its steps there, each under the one around it."""
+    """The innermost headings where the hint says that they are steps, each under the one around it."""
     above: list[Heading] = [tree[0]]
     for heading, following in zip(tree, [*tree[1:], None], strict=True):
         above = [outer for outer in above if outer.level < heading.level or outer is tree[0]]

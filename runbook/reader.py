@@ -18,17 +18,19 @@ from runbook.places import places
 from runbook.recognise import encoding, headings, metadata, roles
 from runbook.recognise.boxes import Box
 from runbook.recognise.planned_start import planned_date, planned_start
-from runbook.sections import Frame, Noted, sections
+from runbook.sections import Noted, sections
 from runbook.sections import frames as framed
+from runbook.shared import seen, shared
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
 MAX_LINES = 100_000
 
 _NOTHING = (
-    "There is nothing to tick in the file: begin each step with a task box, “- [ ] Verify backups” in a list of "
-    "bullets or “1. [ ] Verify backups” in a list of steps. Or say where its steps are, in a line under the title: "
-    "“<!-- runsheet: steps=lists -->” for its numbered lists, “<!-- runsheet: steps=headings -->” for its headings."
+    "There is nothing to tick in the file: begin each step with a task box, “- [ ] Verify backups” in a list "
+    "of bullets or “1. [ ] Verify backups” in a list of steps. Or say in a line under the title where its "
+    "steps are: “<!-- runsheet: steps=lists -->” in its numbered lists, “<!-- runsheet: steps=headings -->” "
+    "in its headings."
 )
 
 
@@ -44,11 +46,14 @@ def read(raw: bytes) -> Runbook:
     blocks = tuple(all_blocks(document))
     hints = noted(document, blocks)
     frames = framed(tree)
-    owned = _entries(document, tree, blocks, hints, frames)
+    parts = {heading: frame.part for heading, frame in frames.items()}
+    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, hints))
     pairs = tuple(metadata.pairs(document, before=_first_items(tree, owned)))
     meta = metadata.metadata(pairs)
     ids = Ids()
-    held = sections(ids, owned, frames, Noted(planned_date(meta), hints))
+    common = shared(tree, parts, blocks)
+    known = Noted(planned_date(meta), hints, seen(document, owned, blocks, common), common)
+    held = sections(ids, owned, frames, known)
     placed = places(document, tree, held, blocks)
     found = find(ids, pairs, placed)
     service, version = _release(tree)
@@ -93,11 +98,9 @@ def _entries(
     document: Document,
     tree: tuple[Heading, ...],
     blocks: tuple[Block, ...],
-    hints: Mapping[int, Mapping[str, str]],
-    frames: Mapping[Heading, Frame],
+    grounds: Mapping[Heading, ladder.Ground],
 ) -> dict[Heading, list[Box]]:
-    parts = {heading: frame.part for heading, frame in frames.items()}
-    found = ladder.entries(document, tree, ladder.grounds(tree, parts, hints), blocks, MAX_ITEMS)
+    found = ladder.entries(document, tree, grounds, blocks, MAX_ITEMS)
     size = sum(map(len, found.values()))
     if size > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")

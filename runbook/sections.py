@@ -4,21 +4,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from runbook.details import Details
 from runbook.ids import Ids
 from runbook.items import items
 from runbook.model import Section
 from runbook.outline import Heading
 from runbook.recognise import headings, hints, parts, windows
 from runbook.recognise.boxes import Box
+from runbook.shared import Shared
 from runbook.terms import Part, Window
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What the sections of a document share: the day of the deployment, and the hints after a line."""
+    """What is known of a document before its sections are: the day of the deployment, and hints after a line.
+
+    `seen` are the details of every entry, `shared` what a section says for all of its own.
+    """
 
     deployment: date | None
     hints: Mapping[int, Mapping[str, str]]
+    seen: Mapping[Box, Details]
+    shared: Mapping[Heading, Shared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _frame(heading: Heading, around: Part | None, elder: Window | None) -> Frame
 
 def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: Noted) -> Section:
     name = ids.section(tuple(map(headings.lasting, heading.path)))
-    deployment = noted.deployment
+    deployment, shared = noted.deployment, noted.shared[heading]
     after = noted.hints.get(heading.line + heading.raw.count("\n"), hints.NONE)
     return Section(
         id=name,
@@ -81,11 +88,21 @@ def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: 
         dates=headings.dates(heading.title, deployment) if deployment and heading.level == 2 else None,
         clock=headings.clock(heading.title) if heading.level == 3 else None,
         items=tuple(
-            items(ids, name, boxes, noted.hints, repeats=frame.part in parts.AFTERWARDS or bool(frame.window))
+            items(
+                ids,
+                name,
+                {box: noted.seen[box] for box in boxes},
+                noted.hints,
+                repeats=frame.part in parts.AFTERWARDS or bool(frame.window),
+            )
         ),
         part=frame.part,
         claimed=headings.claimed(heading.source),
         window=frame.window,
         measured=windows.measured(heading.title, frame.part),
+        timing=shared.timing,
+        unsure=shared.unsure,
+        owner=shared.owner,
+        option=shared.option,
         hints={**hints.hints(heading.source), **after},
     )

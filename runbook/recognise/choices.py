@@ -13,6 +13,9 @@ _EMPHASIS = re.compile(r"\*\*|__(?!_)")
 _SIGN = re.compile(r"^[✓✗✔✘✅❌🟢🟡🔴]\ufe0f?\s*|\s*[✓✗✔✘✅❌🟢🟡🔴]\ufe0f?$")
 _FRAME = re.compile(r"^\**(?P<outcome>GO|NO[- ]GO|ROLL ?BACK|PROCEED|ABORT|HOLD)\s+if\b.*:\**$", re.I)
 
+_MAY_CHOOSE = re.compile(rf"[:：].*(?:/\s|[^\W\d_a-z]/|[a-z]/[A-Z]|\||{glyphs.BOX}.*{glyphs.BOX})", re.DOTALL)
+_LONGEST = 120  # of named outcomes
+
 _SETS = (
     {"yes", "no", "n/a", "partly"},
     {"pass", "fail", "n/a"},
@@ -41,6 +44,8 @@ _TURNING_BACK = {"rollback", "roll back", "revert"}
 
 def choice(line: int, text: str) -> Choice | None:
     """The decision that a line asks for. Boxes that only say how far something is are no decision."""
+    if _MAY_CHOOSE.search(text) is None:
+        return None
     found = _LABEL.search(_EMPHASIS.sub("", text))
     if found is None:
         return None
@@ -87,6 +92,8 @@ def _boxed(value: str) -> tuple[str, ...]:
 
 def _named(value: str) -> tuple[str, ...]:
     """Outcomes of a closed set; any other words with strokes between them are prose."""
+    if len(value) > _LONGEST:
+        return ()
     named = tuple(_SIGN.sub("", each).strip(" *_.[]()") for each in _BETWEEN.split(value.strip()))
     folded = {each.casefold() for each in named}
     return named if len(folded) > 1 and any(folded <= known for known in _SETS) else ()

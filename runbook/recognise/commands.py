@@ -69,6 +69,8 @@ def commands(line: int, language: str, content: str) -> tuple[Command, ...]:
 
 def in_words(line: int, text: str) -> tuple[Command, ...]:
     """What the words of an item say to run, where it begins with a program that is known, or with a path."""
+    if "`" not in text:
+        return ()
     named = (found["command"] or found["after"] for found in _RUN.finditer(text))
     return tuple(Command(line, each.strip()) for each in named if _is_command(each))
 

@@ -1,6 +1,7 @@
 """Force: whether something is optional, recommended or required, and on what condition it is asked at all."""
 
 import re
+from itertools import chain
 
 from runbook.model import Force
 
@@ -14,12 +15,11 @@ _WORDS = {
 }
 _FORCE = {
     force: re.compile(
-        rf"[(\[（](?:{words})[)\]）]|[🔴🟠🟡🟢⚠❗]\ufe0f?\s*\**(?:{words})\b"
-        rf"|^\W*(?:{words})\W*$|\b(?:{words})\W*:\s*$",
-        re.I,
+        rf"[(\[（](?:{words})[)\]）]|[🔴🟠🟡🟢⚠❗]\ufe0f?\s*\**(?:{words})\b|\A\W*(?:{words})\W*\Z", re.I
     )
     for force, words in _WORDS.items()
 }
+_ENDS = {force: re.compile(rf"\b(?:{words})\W*:\s*$", re.I) for force, words in _WORDS.items()}
 _TITLE = {force: re.compile(rf"\b(?:{words})\b", re.I) for force, words in _WORDS.items()}
 
 _IF = r"If|Only (?:if|for|when)|When|Unless|In case of|Si|Falls|Wenn|Se|Если|Nếu|Trong trường hợp"
@@ -35,7 +35,9 @@ _APPLIES = re.compile(
 
 def force(text: str) -> Force | None:
     """What an item or a cell says: `(optional)`, `🔴 CRITICAL`."""
-    return next((force for force, pattern in _FORCE.items() if pattern.search(text)), None)
+    marked = (force for force, pattern in _FORCE.items() if pattern.search(text))
+    ending = (force for force, pattern in _ENDS.items() if text.endswith(":") and pattern.search(text[-30:]))
+    return next(chain(marked, ending), None)
 
 
 def force_of_title(title: str) -> Force | None:
@@ -48,5 +50,5 @@ def only_if(text: str) -> str | None:
     found = _CONDITION.match(text)
     if found:
         return (found["condition"] or found["asian"]).strip(" *")
-    trailing = _APPLIES.search(text)
+    trailing = _APPLIES.search(text) if text.rstrip(". ").endswith((")", "）")) else None
     return trailing["condition"].strip() if trailing else None

@@ -1,6 +1,7 @@
 """Offsets from the release: `T-30 min`, `D-7`, `2 days before launch`, `Day of release`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from runbook.terms import Anchor, At, Span, Unit
@@ -47,6 +48,8 @@ def offset(text: str, around: str = "") -> At | Unsure | None:
 
     A missing unit is that of the nearest stated one in the text, then in what stands `around` it.
     """
+    if not text:
+        return None
     found = _OFFSET.search(text)
     if found and int(found["count"]):
         return _from(found, text, around)
@@ -54,6 +57,14 @@ def offset(text: str, around: str = "") -> At | Unsure | None:
         return At(Anchor.T0)
     relative = _RELATIVE.search(text)
     return _relative(relative) if relative else _day(text)
+
+
+def first(texts: Iterable[str], around: str) -> At | Unsure | None:
+    """The offset of the first text that has one."""
+    for text in texts:
+        if found := offset(text, around):
+            return found
+    return None
 
 
 def span(count: str, unit: str) -> Span | None:

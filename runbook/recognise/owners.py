@@ -37,7 +37,7 @@ def owner(text: str, known: frozenset[str]) -> str | None:
     lead = leading(text)
     if lead and lead[0] in known:
         return lead[0]
-    found = _SAID.search(text) or _HANDLE.search(text)
+    found = _SAID.search(text) or ("@" in text and _HANDLE.search(text))
     return found["who"].strip() if found else None
 
 

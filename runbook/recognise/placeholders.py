@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from runbook.model import Blank
+from runbook.recognise import blanks
 
 _HTML = (
     "a|abbr|article|aside|b|blockquote|br|center|cite|code|col|dd|del|details|div|dl|dt|em|figure|font|footer|form|"
@@ -14,7 +15,7 @@ _HTML = (
 _DATES = r"YYYY-MM-DD|MM/DD(?:/YYYY)?|DD/MM(?:/YYYY)?|DD\.MM\.YYYY|HH:MM(?::SS)?"
 _KINDS = (
     r"(?P<comment><!--\s*(?:paste|link|fill|replace|add|insert|put)\b[^>]*-->)"
-    r"|(?P<hand>(?<![^\s:(\[/$€£#@|])(?:_|\\_){3,}(?![^\s:;,.!?)\]/%|]))"
+    rf"|(?P<hand>{blanks.HAND})"
     r"|(?P<braces>\{\{[^{}\n]{1,60}\}\})"
     rf"|(?P<angle><(?!(?:{_HTML})\b)(?P<angled>[A-Za-z](?:[\w .|/-]{{0,40}}[\w)])?)>)"
     r"|(?P<yours>\bYOUR[_-][A-Z0-9_]+)"
@@ -24,6 +25,9 @@ _KINDS = (
 )
 _SQUARE = r"(?P<square>(?<![\]\w!])\[(?P<squared>[A-Z][^\[\]\n]{0,80})\](?![(\[:\w]))"
 _IN_FENCE = r"(?P<square>(?<![\w\]$\[])\[(?P<squared>[A-Z][A-Z0-9]+(?:[_ -][A-Z0-9]+)*)\](?![(\[:\w]))"
+_MAY_HOLD = re.compile(
+    r"[_*\\]{3}|\[[A-Z]|<[A-Za-z]|<!--\s*(?:paste|link|fill|replace|add|insert|put)|\{\{|YOUR|[XxMm]\.[Yym]|TB[DA]|FIXME|YYYY|MM|HH"
+)
 _PROSE = re.compile(f"{_KINDS}|{_SQUARE}")
 _FENCE = re.compile(f"{_KINDS}|{_IN_FENCE}")
 
@@ -81,6 +85,8 @@ def placeholders(
     line: int, text: str, *, fence: bool = False, linked: Callable[[str], bool] = lambda label: False
 ) -> Iterator[Blank]:
     """Every place to fill in of one source line; `linked` tells the labels that are links of the document."""
+    if _MAY_HOLD.search(text) is None:
+        return
     for found in (_FENCE if fence else _PROSE).finditer(text):
         kind = found.lastgroup
         bracketed = found["squared"] if kind in {"square", "squared"} else None
