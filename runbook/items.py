@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from runbook.details import Details
 from runbook.ids import Ids
-from runbook.model import Item
+from runbook.model import Item, Made, SignOff
 from runbook.recognise import (
     comparisons,
     hints,
@@ -16,6 +16,10 @@ from runbook.recognise import (
 )
 from runbook.recognise.boxes import Box
 from runbook.recognise.evidence import evidence, without
+from runbook.terms import Part
+
+_WAY_BACK = {Part.RECOVER, Part.PROCEDURE}
+_SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 
 
 def items(
@@ -23,6 +27,7 @@ def items(
     section: str,
     boxes: Mapping[Box, Details],
     noted: Mapping[int, Mapping[str, str]],
+    part: Part | None,
     *,
     repeats: bool,
 ) -> Iterator[Item]:
@@ -44,12 +49,12 @@ def items(
             parent=names[box.parent] if box.parent else None,
             evidence=evidence(box.own),
             verb=verbs.verb(box.own),
-            traffic=traffic.traffic(box.own),
+            traffic=traffic.traffic(box.own) if part not in _WAY_BACK else None,
             tag=tags.tag(box.own),
             recurring=recurrence.recurring(box.own) if repeats else None,
             standing=repeats and recurrence.standing(box.own),
             condition=comparisons.comparison(box.own),
-            signoff=signoffs.signoff(box.own),
+            signoff=_signoff(box, part),
             made=box.made,
             timing=seen.timing,
             unsure=seen.unsure,
@@ -63,6 +68,13 @@ def items(
             blanks=seen.blanks,
             hints=_hints(box, noted),
         )
+
+
+def _signoff(box: Box, part: Part | None) -> SignOff | None:
+    """Where approvals are given, a row is one whatever it says."""
+    if part in _SIGNED and box.made is Made.ROW:
+        return SignOff(box.own)
+    return signoffs.signoff(box.own, asked=part in _SIGNED)
 
 
 def _hints(box: Box, noted: Mapping[int, Mapping[str, str]]) -> Mapping[str, str]:

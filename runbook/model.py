@@ -48,12 +48,13 @@ class Verb(StrEnum):
 
 
 class Made(StrEnum):
-    """How the file writes an item: a task box, a row (or bullet) with a box drawn, a step, a decision."""
+    """How the file writes an item: a task box, a row (or bullet) with a box, a step, a decision, a line."""
 
     TASK = "task"
     ROW = "row"
     STEP = "step"
     CHOICE = "choice"
+    LINE = "line"
 
 
 class Force(StrEnum):

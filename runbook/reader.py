@@ -15,8 +15,9 @@ from runbook.markdown import LINE_END, Document
 from runbook.model import Runbook, Unreadable
 from runbook.outline import Heading, outline
 from runbook.places import places
-from runbook.recognise import encoding, headings, metadata, roles
+from runbook.recognise import encoding, headings, languages, metadata, roles
 from runbook.recognise.boxes import Box
+from runbook.recognise.front_matter import front_matter
 from runbook.recognise.planned_start import planned_date, planned_start
 from runbook.sections import Noted, sections
 from runbook.sections import frames as framed
@@ -41,17 +42,20 @@ def read(raw: bytes) -> Runbook:
     The last few are kept: a long one takes a second, which nobody has who waits for an answer.
     """
     text, repairs = encoding.repair(_decoded(raw))
-    document = markdown.parse(text)
-    tree = outline(document)
+    front, head = front_matter(text)
+    document = markdown.parse(text, head)
+    tree = outline(document, front.get("title") or front.get("name"))
     blocks = tuple(all_blocks(document))
     hints = noted(document, blocks)
-    frames = framed(tree)
+    frames = framed(tree, readable=not languages.unread(text))
     parts = {heading: frame.part for heading, frame in frames.items()}
-    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, hints))
-    pairs = tuple(metadata.pairs(document, before=_first_items(tree, owned)))
+    common = shared(tree, parts, blocks)
+    options = {heading for heading, of in common.items() if of.option}
+    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
+    above = _first_items(tree, owned)
+    pairs = (*metadata.front(front), *metadata.pairs(document, above), *metadata.listed(document, above))
     meta = metadata.metadata(pairs)
     ids = Ids()
-    common = shared(tree, parts, blocks)
     known = Noted(planned_date(meta), hints, seen(document, owned, blocks, common), common)
     held = sections(ids, owned, frames, known)
     placed = places(document, tree, held, blocks)

@@ -50,15 +50,16 @@ def sections(
     )
 
 
-def frames(tree: Iterable[Heading]) -> dict[Heading, Frame]:
-    """The frame of every heading."""
+def frames(tree: Iterable[Heading], *, readable: bool) -> dict[Heading, Frame]:
+    """The frame of every heading; of a language that is not read, no words say what a section is for."""
     found: dict[Heading, Frame] = {}
     above: list[Heading] = []
     for heading in tree:
         elder = next((each for each in above if each.level == heading.level), None)
         above = [outer for outer in above if outer.level < heading.level]
         around = found[above[-1]].part if above else None
-        found[heading] = _frame(heading, around, found[elder].window if elder else None)
+        frame = _frame(heading, around, found[elder].window if elder else None)
+        found[heading] = frame if readable else Frame(None, None)
         above.append(heading)
     return found
 
@@ -93,6 +94,7 @@ def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: 
                 name,
                 {box: noted.seen[box] for box in boxes},
                 noted.hints,
+                frame.part,
                 repeats=frame.part in parts.AFTERWARDS or bool(frame.window),
             )
         ),

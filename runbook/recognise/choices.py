@@ -1,7 +1,6 @@
 """Choices: one decision with several outcomes, written as boxes in a line or as `Pass / Fail`."""
 
 import re
-from collections.abc import Iterator
 
 from runbook.model import Choice
 from runbook.recognise import glyphs
@@ -63,11 +62,6 @@ def refuses(outcome: str) -> bool:
 def turns_back(outcome: str) -> bool:
     """Whether it asks for the rollback."""
     return outcome.casefold() in _TURNING_BACK
-
-
-def asked(text: str) -> Iterator[str]:
-    """The outcomes that a text has boxes for, labelled or not."""
-    yield from _boxed(text)
 
 
 def framed(text: str) -> str | None:

@@ -1,13 +1,13 @@
 """Commands: what a shell fence or a "Run `…`" says to run, each whole, with what it should answer.
 
-A command is a proposal. One that waits for a blank, or never ends, cannot be allow-listed as written.
+A command is a proposal. The options of one fence are none: they are not to be run one after another.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from runbook.recognise import placeholders
+from runbook.recognise import alternatives
 from runbook.terms import Command
 
 _SHELLS = {
@@ -47,17 +47,14 @@ _PROGRAMS = {
     "sh", "ssh", "sudo", "supervisorctl", "systemctl", "terraform", "twine", "uv", "vault", "vercel",
     "wget", "yarn",
 }  # fmt: skip
-_ENDLESS = re.compile(
-    r"(?:^|[|;&]\s*|sudo\s+)"
-    r"(?:watch|top|htop|less|more|vim?|nano|(?:tail|journalctl)\s+(?:.{1,200}\s)?-[a-zA-Z]*[fF])\b"
-    r"|\s(?:--follow|--watch)\b|\blogs\b.{0,200}\s-[a-z]*f\b"
-)
 
 
 def commands(line: int, language: str, content: str) -> tuple[Command, ...]:
     """The commands of a fence whose first line of content is `line`; of other languages than shells, none."""
     lines = content.rstrip("\n").split("\n")
     if any(len(each) > _LONGEST for each in lines):
+        return ()
+    if alternatives.options_in(content):
         return ()
     prompted = any(map(_BARE_PROMPT.match, lines))
     if language.lower() not in _SHELLS and not (language == "" and prompted):
@@ -79,15 +76,6 @@ def expected(text: str) -> str | None:
     """What a line says that the command before it should answer."""
     found = _EXPECTED.match(text)
     return found["what"].strip(" *`") if found else None
-
-
-def unlistable(command: Command) -> str | None:
-    """Why a command cannot be allow-listed as it is written."""
-    if blank := next(placeholders.placeholders(command.line, command.text, fence=True), None):
-        return f"“{blank.raw}” is still to be filled in"
-    if _ENDLESS.search(command.text):
-        return "it never ends by itself"
-    return None
 
 
 def _is_command(said: str) -> bool:

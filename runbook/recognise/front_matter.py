@@ -26,11 +26,3 @@ def front_matter(text: str) -> tuple[Mapping[str, str], int]:
         if pair:
             pairs[pair["key"].strip().lower()] = (pair["value"] or "").strip().strip("'\"")
     return {}, 0
-
-
-def without(text: str, lines: int) -> str:
-    """The text with those first lines emptied, so that every other line keeps its number."""
-    ends = list(LINE_END.finditer(text))[:lines]
-    if lines == 0 or not ends:
-        return text
-    return "".join(end[0] for end in ends) + text[ends[-1].end() :]

@@ -8,8 +8,6 @@ BOX = r"(?:\[[ xX]\]|[☐⬜◻🔲□☑☒✅✔]\ufe0f?)"
 _OPEN = re.compile(r"\[ \]|[☐⬜◻🔲□]")
 _LEADING = re.compile(rf"\s*(?P<box>{BOX})(?=\s|$)\s*(?P<rest>.*)", re.DOTALL)
 _ANY = re.compile(BOX)
-_TRAILING = re.compile(r"(?<=\S)\s*(?P<mark>[✅☑⬜🚧❌])\ufe0f?\s*$")
-_HOLDS = {"✅", "☑"}
 
 
 def boxed(text: str) -> tuple[bool, str] | None:
@@ -33,9 +31,3 @@ def are_items(leads: Sequence[str]) -> bool:
     found = [boxed(lead) for lead in leads if not lead.startswith("[")]
     drawn = [box for box in found if box and box[1]]
     return 0 < len(leads) == len(drawn) and any(not ticked for ticked, _ in drawn)
-
-
-def claim(text: str) -> bool | None:
-    """What a mark at the end of an item claims beside its box: ✅ that it is done, others that not."""
-    found = _TRAILING.search(text)
-    return found["mark"] in _HOLDS if found else None

@@ -45,8 +45,3 @@ def mask(text: str) -> str:
     for secret in _SECRETS:
         text = secret.sub(lambda found: found["keep"] + HIDDEN, text)
     return _PHONE.sub(HIDDEN, _ADDRESS.sub(HIDDEN, text))
-
-
-def has_credential(text: str) -> bool:
-    """Whether a text holds what looks like a credential."""
-    return any(secret.search(text) for secret in _SECRETS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runbook.recognise.glyphs import are_items, boxed, claim
+from runbook.recognise.glyphs import are_items, boxed
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,3 @@ def test_bullets_that_are_boxes() -> None:
     assert not are_items(["✅ quick", "✅ safe"]), "decorated"
     assert not are_items(["☐ one", "two"])
     assert not are_items([])
-
-
-def test_a_mark_at_the_end() -> None:
-    assert claim("Backups taken ✅") is True
-    assert claim("Backups taken 🚧") is False
-    assert claim("✅ Backups taken") is None
