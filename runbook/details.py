@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from markdown_it.common.utils import normalizeReference
+
 from runbook.blocks import Block, Shape
+from runbook.markdown import Document
 from runbook.model import Blank, Choice, Field, Force, Made
 from runbook.recognise import choices, commands, fields, force, holds, offsets, owners, placeholders
 from runbook.recognise.boxes import Box
@@ -139,20 +142,35 @@ def _commands(box: Box, said: str, below: Iterable[Block]) -> tuple[Command, ...
 
 
 def _blanks(box: Box, below: Iterable[Block], linked: Callable[[str], bool]) -> Iterator[Blank]:
-    lines = [(box.line + at, line, False) for at, line in enumerate(box.raw.split("\n"))]
+    for at, line in enumerate(box.raw.split("\n")):
+        yield from _places(box.line + at, line, linked)
     for block in below:
-        lines += list(_source(block))
-    return to_fill(lines, linked)
+        yield from _in_block(block, linked)
 
 
-def to_fill(lines: Iterable[tuple[int, str, bool]], linked: Callable[[str], bool]) -> Iterator[Blank]:
-    """The places to fill in of numbered lines, each with whether it stands in a fence."""
-    for number, line, fence in lines:
-        if len(line) <= LONGEST:
-            yield from placeholders.placeholders(number, line, fence=fence, linked=linked)
+def to_fill(document: Document, blocks: Iterable[Block]) -> Iterator[Blank]:
+    """Every place to fill in of a document, in its order."""
+    linked = links(document)
+    for block in blocks:
+        if block.shape is Shape.TABLE:
+            for number in range(block.line, block.last + 1):
+                yield from _places(number, document.lines[number - 1], linked)
+        elif block.shape not in {Shape.CODE, Shape.RULE}:
+            yield from _in_block(block, linked)
 
 
-def _source(block: Block) -> Iterator[tuple[int, str, bool]]:
+def links(document: Document) -> Callable[[str], bool]:
+    """Whether a label in brackets is that of a link."""
+    known = document.references.get("references", {})
+    return lambda label: normalizeReference(label) in known
+
+
+def _in_block(block: Block, linked: Callable[[str], bool]) -> Iterator[Blank]:
     fence = block.shape is Shape.FENCE
-    lines = enumerate(block.content.split("\n"), start=block.line + fence)
-    return ((number, line, fence) for number, line in lines)
+    for number, line in enumerate(block.content.split("\n"), start=block.line + fence):
+        yield from _places(number, line, linked, fence=fence)
+
+
+def _places(number: int, line: str, linked: Callable[[str], bool], *, fence: bool = False) -> Iterator[Blank]:
+    if len(line) <= LONGEST:
+        yield from placeholders.placeholders(number, line, fence=fence, linked=linked)

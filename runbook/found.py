@@ -10,12 +10,13 @@ from runbook.constructs import (
     Contact,
     Criterion,
     ProcedureStep,
+    RoleNamed,
     Severity,
     Trigger,
 )
 from runbook.ids import Ids
 from runbook.places import Place
-from runbook.recognise import communications, contacts, procedure, severities, triggers
+from runbook.recognise import communications, contacts, people, procedure, severities, triggers
 from runbook.recognise.metadata import Pair
 
 _Construct = TypeVar("_Construct")
@@ -30,6 +31,7 @@ class Found:
     communications: tuple[Communication, ...]
     severities: tuple[Severity, ...]
     contacts: tuple[Contact, ...]
+    people: tuple[RoleNamed, ...]
 
 
 def find(ids: Ids, pairs: Iterable[Pair], places: tuple[Place, ...]) -> Found:
@@ -41,6 +43,7 @@ def find(ids: Ids, pairs: Iterable[Pair], places: tuple[Place, ...]) -> Found:
         communications=_each(places, partial(communications.communications, ids)),
         severities=_each(places, severities.severities),
         contacts=_each(places, contacts.contacts),
+        people=_each(places, people.people),
     )
 
 

@@ -1,6 +1,7 @@
 """Items from entries: every recogniser says what it sees in one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from runbook.details import Details
 from runbook.ids import Ids
@@ -18,6 +19,7 @@ from runbook.recognise.boxes import Box
 from runbook.recognise.evidence import evidence, without
 from runbook.terms import Part
 
+_NOTHING = Details()
 _WAY_BACK = {Part.RECOVER, Part.PROCEDURE}
 _SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 
@@ -39,7 +41,7 @@ def items(
     for box, seen in boxes.items():
         around = [box, *box.around()]
         names[box] = ids.item(section, (without(each.said) for each in reversed(around)))
-        yield Item(
+        item = Item(
             id=names[box],
             line=box.line,
             raw=box.raw,
@@ -56,18 +58,25 @@ def items(
             condition=comparisons.comparison(box.own),
             signoff=_signoff(box, part),
             made=box.made,
-            timing=seen.timing,
-            unsure=seen.unsure,
-            hold=seen.hold,
-            owner=seen.owner,
-            force=seen.force,
-            only_if=seen.only_if,
-            choices=seen.choices,
-            commands=seen.commands,
-            fields=seen.fields,
-            blanks=seen.blanks,
             hints=_hints(box, noted),
         )
+        yield item if seen == _NOTHING else _with(item, seen)
+
+
+def _with(item: Item, seen: Details) -> Item:
+    return replace(
+        item,
+        timing=seen.timing,
+        unsure=seen.unsure,
+        hold=seen.hold,
+        owner=seen.owner,
+        force=seen.force,
+        only_if=seen.only_if,
+        choices=seen.choices,
+        commands=seen.commands,
+        fields=seen.fields,
+        blanks=seen.blanks,
+    )
 
 
 def _signoff(box: Box, part: Part | None) -> SignOff | None:

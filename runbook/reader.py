@@ -8,11 +8,12 @@ from hashlib import sha256
 from runbook import ladder, markdown
 from runbook.blocks import Block, noted
 from runbook.blocks import blocks as all_blocks
+from runbook.details import to_fill
 from runbook.found import find
 from runbook.ids import Ids
 from runbook.lines import reading
 from runbook.markdown import LINE_END, Document
-from runbook.model import Runbook, Unreadable
+from runbook.model import Runbook, Section, Unreadable
 from runbook.outline import Heading, outline
 from runbook.places import places
 from runbook.recognise import encoding, headings, languages, metadata, roles
@@ -46,18 +47,9 @@ def read(raw: bytes) -> Runbook:
     document = markdown.parse(text, head)
     tree = outline(document, front.get("title") or front.get("name"))
     blocks = tuple(all_blocks(document))
-    hints = noted(document, blocks)
-    frames = framed(tree, readable=not languages.unread(text))
-    parts = {heading: frame.part for heading, frame in frames.items()}
-    common = shared(tree, parts, blocks)
-    options = {heading for heading, of in common.items() if of.option}
-    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
-    above = _first_items(tree, owned)
-    pairs = (*metadata.front(front), *metadata.pairs(document, above), *metadata.listed(document, above))
-    meta = metadata.metadata(pairs)
     ids = Ids()
-    known = Noted(planned_date(meta), hints, seen(document, owned, blocks, common), common)
-    held = sections(ids, owned, frames, known)
+    pairs, held = _sections(ids, document, tree, blocks, front)
+    meta = metadata.metadata(pairs)
     placed = places(document, tree, held, blocks)
     found = find(ids, pairs, placed)
     service, version = _release(tree)
@@ -71,16 +63,39 @@ def read(raw: bytes) -> Runbook:
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
-        roles=tuple(roles.roles(pairs, found.contacts, held)),
+        roles=tuple(roles.roles(pairs, found.contacts, found.people, held)),
         triggers=found.triggers,
         criteria=found.criteria,
         procedure=found.procedure,
         communications=found.communications,
         severities=found.severities,
         contacts=found.contacts,
+        blanks=tuple(to_fill(document, blocks)),
+        choices=tuple(choice for section in held for item in section.items for choice in item.choices),
         reading=reading(document, tree, placed, blocks, found),
         marked=raw.startswith(codecs.BOM_UTF8),
     )
+
+
+def _sections(
+    ids: Ids,
+    document: Document,
+    tree: tuple[Heading, ...],
+    blocks: tuple[Block, ...],
+    front: Mapping[str, str],
+) -> tuple[tuple[metadata.Pair, ...], tuple[Section, ...]]:
+    """The metadata, which ends where items begin, and the sections, whose years it says."""
+    hints = noted(document, blocks)
+    frames = framed(tree, readable=not languages.unread("\n".join(document.lines)))
+    parts = {heading: frame.part for heading, frame in frames.items()}
+    common = shared(tree, parts, blocks)
+    options = {heading for heading, of in common.items() if of.option}
+    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
+    above = _first_items(tree, owned)
+    pairs = (*metadata.front(front), *metadata.pairs(document, above), *metadata.listed(document, above))
+    day = planned_date(metadata.metadata(pairs))
+    known = Noted(day, hints, seen(document, owned, blocks, common), common)
+    return pairs, sections(ids, owned, frames, known)
 
 
 def _decoded(raw: bytes) -> str:

@@ -5,10 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markdown_it.common.utils import normalizeReference
-
 from runbook.blocks import Block, Shape
-from runbook.details import LONGEST, Around, Details, below, details
+from runbook.details import LONGEST, Around, Details, below, details, links
 from runbook.markdown import Document
 from runbook.model import Force
 from runbook.outline import Heading
@@ -60,7 +58,7 @@ def seen(
     labels = sorted(_labels(blocks))
     lines = [line for line, _ in labels]
     inside = below(boxes, blocks)
-    known = document.references.get("references", {})
+    linked = links(document)
     found: dict[Box, Details] = {}
     for heading, entries in owned.items():
         of = sections[heading]
@@ -71,7 +69,7 @@ def seen(
                 label=said if line > heading.line else "",
                 force=of.force,
                 roles=roles,
-                linked=lambda name: normalizeReference(name) in known,
+                linked=linked,
             )
             found[box] = details(box, inside.get(box, []), around)
     return found
