@@ -23,6 +23,7 @@ from runbook.recognise.planned_start import planned_date, planned_start
 from runbook.sections import Noted, sections
 from runbook.sections import frames as framed
 from runbook.shared import seen, shared
+from runbook.terms import Part
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
@@ -92,10 +93,17 @@ def _sections(
     options = {heading for heading, of in common.items() if of.option}
     owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
     above = _first_items(tree, owned)
-    pairs = (*metadata.front(front), *metadata.pairs(document, above), *metadata.listed(document, above))
+    listed = (pair for pair in metadata.listed(document, above) if not _called(parts, pair.line))
+    pairs = (*metadata.front(front), *metadata.pairs(document, above), *listed)
     day = planned_date(metadata.metadata(pairs))
     known = Noted(day, hints, seen(document, owned, blocks, common), common)
     return pairs, sections(ids, owned, frames, known)
+
+
+def _called(parts: Mapping[Heading, Part | None], line: int) -> bool:
+    """Whether a line stands among the contacts, where a pair is somebody to call."""
+    heading = max((each for each in parts if each.line <= line), key=lambda each: each.line)
+    return parts[heading] is Part.CONTACTS
 
 
 def _decoded(raw: bytes) -> str:

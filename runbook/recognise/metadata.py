@@ -11,7 +11,7 @@ from runbook.recognise.tables import Table, tables
 
 _BULLET = re.compile(r"(?P<key>[^\W\d_][^*:`\[\n]{0,39}):\s+(?P<value>[^\n]*)")
 _HEADER = re.compile(r"values?|details?|setting|wert|valor|valeur|значение|giá trị|值|値|内容|", re.I)
-_PAIR = re.compile(r"\s*\*\*(?P<key>[^*:\n]{1,80})(?::\s*\*\*|\*\*\s*:)(?P<value>[^\n]*)")
+_PAIR = re.compile(r"\s*\*\*(?P<key>[^*:：\n]{1,80})(?:[:：]\s*\*\*|\*\*\s*[:：])(?P<value>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ def front(found: Mapping[str, str]) -> Iterator[Pair]:
 def _settings(document: Document, table: Table) -> Iterator[Pair]:
     """A table whose keys are bold, or whose header says that it holds settings."""
     named = _HEADER.fullmatch(table.header[1].strip("* ")) is not None
-    for row in table.rows:
-        key = row.cells[0].strip()
+    cells = [(table.line, table.header), *((row.line, row.cells) for row in table.rows)]
+    for line, (key, value) in cells[named:]:
         if named or (key.startswith("**") and key.endswith("**")):
-            yield Pair(row.line, key.strip("* :"), plain(document, row.cells[1]))
+            yield Pair(line, key.strip("* :"), plain(document, value))
 
 
 def metadata(found: Iterable[Pair]) -> Mapping[str, str]:

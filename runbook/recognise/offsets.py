@@ -26,7 +26,7 @@ _OFFSET = re.compile(
     rf"(?<![\w.-])(?P<letter>[TDtd])\s?(?P<sign>[-–−+])\s?(?P<count>\d{{1,4}})(?![\w.%]*\.\d)"
     rf"(?:\s?-?(?P<unit>{UNIT})(?![\w-]))?(?!\w)"
 )
-_ZERO = re.compile(r"(?<![\w.-])(?:T\s?[=-]?\s?0|D[- ]?0|D-?[Dd]ay)(?![\w.:])")
+_ZERO = re.compile(r"(?<![\w.-])(?:T\s?[=-]?\s?0|D[- ]?0|D-?[Dd]ay)(?![\w.]|:\d)")
 _RELATIVE = re.compile(
     rf"\b(?P<count>{NUMBER})[- ]?(?P<unit>{UNIT})\s+(?P<side>before|prior(?: to)?|after|post)\b"
     rf"(?P<event>\s+(?:the\s+)?{_EVENT})?",

@@ -40,16 +40,27 @@ def rows(table: Table) -> Iterator[Found]:
     """The rows with a box, or all of a table that says in its header that its rows are to be done.
 
     The caller decides whether a table without boxes stands where things are done. A cell with several boxes
-    is a choice, and its row is as good as one with a box.
+    is a choice, and its row is as good as one with a box; in a table of steps one box is enough for all.
     """
     says = _says(table)
+    all_boxed = _doing(table) is not None and any(map(_boxed, table.rows))
     for row in table.rows:
         boxes = [glyphs.boxed(cell) for cell in row.cells]
         box = next(filter(None, boxes), None)
-        has_box = box is not None or any(map(glyphs.several, row.cells))
         text = _text(table, row, boxes, says)
-        if text and (has_box or (_doing(table) is not None and not _groups(row))):
-            yield Found(row.line, row.raw, text, bool(box and box[0]), has_box, _columns(table, row, says))
+        if text and (_boxed(row) or (_doing(table) is not None and not _groups(row))):
+            yield Found(
+                line=row.line,
+                raw=row.raw,
+                text=text,
+                ticked=bool(box and box[0]),
+                has_box=all_boxed or _boxed(row),
+                columns=_columns(table, row, says),
+            )
+
+
+def _boxed(row: Row) -> bool:
+    return any(glyphs.boxed(cell) or glyphs.several(cell) for cell in row.cells)
 
 
 def _doing(table: Table) -> int | None:

@@ -21,7 +21,8 @@ _LONGEST = 300
 _PERCENT = r"(?P<percent>\d{1,3})\s?%"
 _OTHERS = (
     re.compile(
-        rf"\W*(?:increase|raise|ramp(?: up)?|shift|switch|move|set|bring)\s+(?:the\s+)?(?:canary\s+)?{_TRAFFIC}"
+        rf"\W*(?:increase|raise|ramp(?: up)?|shift|switch|move|set|bring)\s+"
+        rf"(?:the\s+)?(?:canary\s+)?{_TRAFFIC}"
         rf"(?:\s+weights?)?(?:\s+from\s+\d{{1,3}}\s?%)?\s+{_TO}\s+(?:the\s+)?"
         rf"(?:[\w-]+\s+){{0,3}}?\(?{_PERCENT}",
         re.I,
