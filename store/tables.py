@@ -11,5 +11,20 @@ from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
 from store.timers import Timer
+from store.workspaces import Workspace
 
-ALL = (Blocker, Delivered, Effect, Entry, Head, Item, Message, Person, Run, Runbook, Section, Timer)
+ALL = (
+    Blocker,
+    Delivered,
+    Effect,
+    Entry,
+    Head,
+    Item,
+    Message,
+    Person,
+    Run,
+    Runbook,
+    Section,
+    Timer,
+    Workspace,
+)
