@@ -7,6 +7,7 @@ from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
 from store.people import Person
+from store.readings import Overruled
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
@@ -21,6 +22,7 @@ ALL = (
     Head,
     Item,
     Message,
+    Overruled,
     Person,
     Run,
     Runbook,
