@@ -12,7 +12,7 @@ from bot.notices import Notices
 from bot.pace import Pace
 from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
 from commands import kit
-from store import effects, messages
+from store import effects, messages, sending
 from store.db import Database, Transaction, Wake
 from store.messages import NOTE, Message, Surface
 
@@ -56,8 +56,8 @@ class Delivery:
 
     async def _step(self) -> float | None:
         async with self._database.reading(self._clock.now()) as tx:
-            ready = await messages.ready(tx, self._clock.real())
-            retry_at = await messages.next_retry(tx)
+            ready = await sending.ready(tx, self._clock.real())
+            retry_at = await sending.next_retry(tx)
         waits = {message.id: self._pace.wait(message, self._clock.monotonic()) for message in ready}
         for message in self._chosen([message for message in ready if waits[message.id] == 0]):
             self._busy.add(message.place)
@@ -83,7 +83,7 @@ class Delivery:
     async def _sent(self, message: Message) -> None:
         lease = self._clock.real() + LEASE
         async with self._database.transaction(self._clock.now()) as tx:
-            if not await messages.claim(tx, message, lease):
+            if not await sending.claim(tx, message, lease):
                 return
         try:
             await self._delivered(message)
@@ -150,7 +150,7 @@ class Delivery:
 
     async def _accepted(self, message: Message, revision: int, channel: str, ts: str) -> None:
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.shown(tx, message, revision, channel=channel, ts=ts)
+            await sending.shown(tx, message, revision, channel=channel, ts=ts)
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
         for wake in tx.wakes:
@@ -167,7 +167,7 @@ class Delivery:
             return
         again_at = None if message.looked + 1 >= LOOKS else self._clock.real() + LOOK_AGAIN
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.looked(tx, message, again_at)
+            await sending.looked(tx, message, again_at)
 
     async def _found(self, message: Message, channel: str) -> str | None:
         if message.attempted_at is None:
@@ -193,20 +193,20 @@ class Delivery:
         logger.warning("slack later", key=message.key, error=error.code, seconds=wait)
         retry_at = self._clock.real() + timedelta(seconds=wait)
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
+            await sending.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
         if _lost(message, error):
             logger.info("message is not there any more, posting it afresh", key=message.key)
             async with self._database.transaction(self._clock.now()) as tx:
-                await messages.lost(tx, message)
+                await sending.lost(tx, message)
         else:
             await self._give_up(message, str(error))
 
     async def _give_up(self, message: Message, problem: str) -> None:
         logger.error("slack refused a message", key=message.key, place=message.place, problem=problem)
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.give_up(tx, message, problem)
+            await sending.give_up(tx, message, problem)
             if message.place != self._notices.channel:
                 await self._complain(tx, message, problem)
 

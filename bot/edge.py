@@ -12,7 +12,7 @@ from bot.routes import Routes
 from bot.slack import Slack, SlackError
 from bot.turn import Reply, Turns, guarded
 from commands import kit
-from commands.feature import Button, Click, Event, Refused, Right, Shortcut, Submitted, Typed
+from commands.feature import Button, Click, Event, Refused, Right, Submitted, Typed
 
 logger = log.get(__name__)
 
@@ -110,7 +110,9 @@ class Edge:
     async def _typed(self, body: Body, slash: str, text: str) -> Reply:
         command, rest = self._routes.command(slash, payloads.typed(text))
         by = await self._directory.person(self._team_id, body["user_id"])
-        typed = Typed(by, rest, body["channel_id"])
+        mentions = payloads.mentions(text)
+        await self._directory.meet(self._team_id, [each.id for each in mentions if not each.is_group])
+        typed = Typed(by, rest, body["channel_id"], mentions)
         return await self._turns.take(
             f"trigger:{body['trigger_id']}", by, command.right, command.handler, typed
         )
@@ -139,9 +141,8 @@ class Edge:
         if handler is None:
             raise Refused("This shortcut belongs to another version of Runsheet.")
         by = await self._directory.person(self._team_id, body["user"]["id"])
-        message = body.get("message") or {}
-        channel = (body.get("channel") or {}).get("id")
-        shortcut = Shortcut(by, channel, payloads.unescaped(message.get("text") or "") or None)
+        shortcut = payloads.shortcut(body, by)
+        await self._directory.meet(self._team_id, [shortcut.author] if shortcut.author else [])
         return await self._turns.take(f"trigger:{body['trigger_id']}", by, Right.ACT, handler, shortcut)
 
     async def _happened(self, body: Body) -> Reply:

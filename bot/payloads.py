@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from commands.feature import Button, Choice, Form, Refused
+from commands.feature import Button, Choice, Form, Mention, Refused, Shortcut
 from commands.kit import MENU
+from store.people import Person
 
 Payload = Mapping[str, Any]
 F = TypeVar("F", bound=Form)
@@ -36,10 +37,20 @@ def typed(text: str) -> str:
     return unescaped(_NAMES.sub(_read, text))
 
 
+def mentions(text: str) -> list[Mention]:
+    """Who is named in the text of a command: people as `<@U1|ana>`, groups as `<!subteam^S1|@oncall>`."""
+    named = []
+    for name in _NAMES.finditer(text):
+        what = name["what"].removeprefix("subteam^")
+        if name["mark"] == "@" or what != name["what"]:
+            named.append(Mention(what, unescaped(_read(name))))
+    return named
+
+
 def _read(name: re.Match[str]) -> str:
     if not name["mark"]:
         return name["what"]  # an address
-    label = name["label"] or name["what"]
+    label = name["label"] or name["what"].removeprefix("subteam^")
     return label if name["mark"] == "!" and name["label"] else f"{name['mark'].replace('!', '@')}{label}"
 
 
@@ -58,6 +69,19 @@ def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     if kind is None:
         raise Refused("This button was drawn by another version of Runsheet. Use a newer card.")
     return kind(choice=value) if issubclass(kind, Choice) else kind.unpack(value)
+
+
+def shortcut(body: Payload, by: Person) -> Shortcut:
+    """Words and place of the message, where it is a message's shortcut."""
+    message = body.get("message") or {}
+    return Shortcut(
+        by,
+        channel=(body.get("channel") or {}).get("id"),
+        text=unescaped(message.get("text") or "") or None,
+        ts=message.get("ts") or body.get("message_ts"),
+        author=message.get("user"),
+        thread_ts=message.get("thread_ts"),
+    )
 
 
 def entered(view: Payload) -> dict[str, Any]:

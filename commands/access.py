@@ -13,6 +13,8 @@ class Standing(StrEnum):
     FOREIGN = "foreign"
     DEACTIVATED = "deactivated"
     BOT = "bot"
+    SYSTEM = "system"
+    """Nobody in Slack: another system, through a webhook with the workspace's own token."""
 
 
 _WHY_NOT = {
@@ -25,5 +27,5 @@ _WHY_NOT = {
 
 def check(standing: str, right: Right) -> None:
     """Raises Refused where a person of this standing does not have the right."""
-    if right is Right.ACT and standing != Standing.MEMBER:
+    if right is Right.ACT and standing not in {Standing.MEMBER, Standing.SYSTEM}:
         raise Refused(_WHY_NOT[Standing(standing)])

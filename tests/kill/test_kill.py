@@ -13,7 +13,7 @@ from signal import SIGTERM
 from typing import Any, get_args
 
 from sandbox import Sandbox
-from store import journal, messages
+from store import journal, sending
 from store.db import Database
 from store.journal import START, digest
 from tests.kill.points import Call, Points, Side
@@ -75,7 +75,7 @@ async def all_is_shown(database: Database) -> None:
     """Returns when Slack shows everything that it is to show."""
     while True:
         async with database.reading(NEVER) as tx:
-            if not await messages.ready(tx, NEVER):
+            if not await sending.ready(tx, NEVER):
                 return
         await asyncio.sleep(0.05)  # the database of another process tells nobody of its changes
 

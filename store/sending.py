@@ -1,0 +1,143 @@
+"""What delivery asks of the messages, and what it reports: which should go to Slack now, and how it went."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select, update
+
+from store import timers
+from store.columns import not_before
+from store.db import Transaction
+from store.messages import Message
+
+
+def _outstanding() -> tuple[ColumnElement[bool], ...]:
+    return (
+        or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
+        col(Message.given_up_at).is_(None),
+    )
+
+
+async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
+    """What should go to Slack now, most urgent first.
+
+    Replies wait for the message they answer, and posts for those before them in the same place.
+    """
+    parent = aliased(Message)
+    query = (
+        select(Message)
+        .outerjoin(parent, col(Message.parent_id) == parent.id)
+        .where(
+            *_outstanding(),
+            or_(col(Message.retry_at).is_(None), col(Message.retry_at) <= real_now),
+            or_(col(Message.lease_until).is_(None), col(Message.lease_until) <= real_now),
+            or_(col(Message.parent_id).is_(None), col(parent.ts).is_not(None)),
+            or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
+        )
+        .order_by(col(Message.urgency), col(Message.wanted_at), col(Message.id))
+    )
+    return list((await tx.session.exec(query)).all())
+
+
+def _waited_for(real_now: datetime) -> ColumnElement[bool]:
+    """Whether a post as urgent, wanted before, is under way in the same place or to be tried again."""
+    earlier = aliased(Message)
+    return (
+        select(earlier.id)
+        .where(
+            col(earlier.team_id) == col(Message.team_id),
+            col(earlier.place) == col(Message.place),
+            col(earlier.surface) == col(Message.surface),
+            col(earlier.id) < col(Message.id),
+            col(earlier.urgency) <= col(Message.urgency),
+            col(earlier.ts).is_(None),
+            col(earlier.given_up_at).is_(None),
+            or_(col(earlier.retry_at) > real_now, col(earlier.lease_until) > real_now),
+        )
+        .exists()
+    )
+
+
+async def next_retry(tx: Transaction) -> datetime | None:
+    """When, in real time, something that failed, or was claimed and never settled, should be tried again."""
+    query = select(func.min(not_before(col(Message.retry_at), col(Message.lease_until)))).where(
+        *_outstanding()
+    )
+    return (await tx.session.exec(query)).one()
+
+
+async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
+    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
+    attempted = (message.attempted_at or tx.now) if message.ts is None else None
+    taken = await tx.session.exec(
+        update(Message)
+        .where(
+            col(Message.id) == message.id,
+            or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
+        )
+        .values(
+            lease_until=lease_until,
+            attempted_at=attempted,
+            claimed_at=message.claimed_at or tx.now,
+        )
+    )
+    return bool(taken.rowcount)
+
+
+async def take_back_leases(tx: Transaction) -> None:
+    """Where there is a single process: whatever was claimed when the one before died is free again."""
+    await tx.session.exec(
+        update(Message).where(col(Message.lease_until).is_not(None)).values(lease_until=None)
+    )
+
+
+async def shown(tx: Transaction, message: Message, revision: int, *, channel: str, ts: str) -> None:
+    """Slack accepted the message as of `revision`."""
+    await _settle(
+        tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
+        problem=None, accepted_at=message.accepted_at or tx.now,
+    )  # fmt: skip
+    await _news(tx, message)
+
+
+async def later(
+    tx: Transaction, message: Message, retry_at: datetime, problem: str, *, maybe_done: bool
+) -> None:
+    """Slack did not take it now. `maybe_done`: it may have, so the attempt stands and is looked for."""
+    attempt = {} if maybe_done else {"attempted_at": None}
+    await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
+    await _news(tx, message)
+
+
+async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:
+    """It was looked for and not found; without `again_at` that is believed, and it may be sent afresh."""
+    if again_at is None:
+        await _settle(tx, message.id, looked=0, retry_at=None, attempted_at=None)
+    else:
+        await _settle(tx, message.id, looked=message.looked + 1, retry_at=again_at)
+
+
+async def lost(tx: Transaction, message: Message) -> None:
+    """Somebody deleted it: it is to be posted afresh."""
+    await _settle(
+        tx, message.id, ts=None, channel=None, attempted_at=None, shown=0, problem="message_not_found"
+    )
+
+
+async def give_up(tx: Transaction, message: Message, problem: str) -> None:
+    """Slack will not take it as things stand; the next redraw tries again."""
+    await _settle(tx, message.id, problem=problem, given_up_at=tx.now, attempted_at=None)
+    await _news(tx, message)
+
+
+async def _news(tx: Transaction, message: Message) -> None:
+    """Whoever asked to be told of its first posting has a turn at once."""
+    if message.then and message.ts is None:
+        await timers.put(tx, message.team_id, message.then, message.subject, tx.now)
+
+
+async def _settle(tx: Transaction, message_id: int, **values: object) -> None:
+    await tx.session.exec(
+        update(Message).where(col(Message.id) == message_id).values(lease_until=None, **values)
+    )
