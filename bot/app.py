@@ -36,7 +36,7 @@ from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
 from bot.slack import Slack
-from bot.socket import Socket
+from bot.socket import PING_EVERY, Socket
 from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from bot.webhooks import Webhooks
@@ -62,6 +62,7 @@ class Bot:
         pace: Pace,
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
+        ping_every: float = PING_EVERY,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -71,6 +72,7 @@ class Bot:
         self._pace = pace
         self._features = features
         self._budget = budget
+        self._ping_every = ping_every
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -95,14 +97,15 @@ class Bot:
         self._library = Library(self.runbooks, self.team_id, self.database, self.clock)
         await self._library.look()
         await self._catch_up()
-        turns = Turns(self.database, self.clock, self._features, self.wake, self._budget)
+        turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
         directory = Directory(self.database, slack, self.clock)
         self._run_loops(slack, turns, courier, self._ways_out(slack, directory, session))
         self._webhooks = Webhooks(
-            self.team_id, turns, self._features, self.settings.webhook_token, self.clock
+            self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
         )
-        edge = Edge(self.team_id, turns, Routes(self._features), directory, slack, courier)
+        routes = Routes(self._features)
+        edge = Edge(self.team_id, turns, routes, directory, slack, courier, self.clock, self._budget)
         self._inlet = self._way_in(self._listening(edge), session)
         self._open.push_async_callback(self._inlet.close)
         await self._serve_http()
@@ -142,7 +145,7 @@ class Bot:
     # Parts. -------------------------------------------------------------------------------------------------
 
     def _slack(self, session: aiohttp.ClientSession, token: str) -> Slack:
-        return Slack(self._client(session, token))
+        return Slack(self._client(session, token), self.clock)
 
     def _client(self, session: aiohttp.ClientSession, token: str) -> AsyncWebClient:
         # No retry handlers: the default one sends a message again when the connection drops.
@@ -197,7 +200,7 @@ class Bot:
             return OverHttp(app)
         token = self.settings.app_token.get_secret_value()
         slack = self._slack(session, token)
-        sockets = [Socket(app, token, slack, self.clock) for _ in range(SOCKETS)]
+        sockets = [Socket(app, token, slack, self.clock, self._ping_every) for _ in range(SOCKETS)]
         expected = SOCKETS * self.settings.replicas
         return SocketMode(sockets, Census(sockets, expected, self._notices(), self.clock))
 

@@ -1,5 +1,7 @@
 """Who somebody is: as Slack describes them, kept for an hour."""
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -42,11 +44,11 @@ class Directory:
 
     async def meet(self, team_id: str, user_ids: Iterable[str]) -> None:
         """Get to know people named in a form, as far as Slack tells."""
-        for user_id in user_ids:
-            try:
-                await self.person(team_id, user_id)
-            except Refused:
-                continue
+        await asyncio.gather(*(self._met(team_id, user_id) for user_id in set(user_ids)))
+
+    async def _met(self, team_id: str, user_id: str) -> None:
+        with contextlib.suppress(Refused):
+            await self.person(team_id, user_id)
 
     async def learn(self, team_id: str, user: dict[str, Any]) -> Person:
         """Slack says who somebody is now."""

@@ -32,6 +32,13 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def check_team(body: Payload, team_id: str) -> None:
+    """Raises Refused for another workspace's delivery; an app of a whole organisation is told of none."""
+    named = body.get("team_id") or (body.get("team") or {}).get("id")
+    if named and named != team_id:
+        raise Refused("This Runsheet works for another workspace; nothing was done.")
+
+
 def typed(text: str) -> str:
     """The text of a command as its person reads it: Slack sends `<@U1|ana>` for a name they gave."""
     return unescaped(_NAMES.sub(_read, text))

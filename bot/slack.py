@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.clock import Clock
+
 TIMEOUT = 15
 """Seconds a call may take where nobody waits for it."""
 
@@ -95,13 +97,31 @@ FORBIDDEN = {
     "access_denied", "accesslimited", "ekm_access_denied", "messages_tab_disabled", "not_enabled",
     "too_many_pins", "org_login_required", "team_access_not_granted", "restricted_action_read_only_channel",
 }  # fmt: skip
+OF_THE_PLACE = {
+    "channel_not_found", "is_archived", "is_inactive", "user_not_found", "user_disabled", "users_not_found",
+    "user_not_visible", "not_in_channel", "restricted_action", "restricted_action_read_only_channel",
+    "messages_tab_disabled",
+}  # fmt: skip
+"""What keeps everything out of a channel or away from a person, not only one message."""
+
+EDITED_AWAY = {"cant_update_message", "edit_window_closed"}
+"""A message stands, but Slack does not let us change it any more."""
+
 MAYBE_DONE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 NOT_DONE = {"ratelimited", "rate_limited", "hash_conflict", "update_failed", "streaming_state_conflict"}
 
 
 class Slack:
-    def __init__(self, client: AsyncWebClient) -> None:
+    """Slack's Retry-After holds for a method, not for a call: until then it is not asked at all."""
+
+    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client = client
+        self._clock = clock
+        self._paused_until: dict[str, float] = {}
+
+    def pause(self, method: str) -> float:
+        """Real seconds until Slack may be asked this again."""
+        return max(0.0, self._paused_until.get(method, 0.0) - self._clock.monotonic())
 
     async def call(self, method: str, *, timeout: float = TIMEOUT, **args: Any) -> dict[str, Any]:
         """Raises SlackLater, SlackGone, SlackForbidden or SlackBug. An argument that is None is left out."""
@@ -112,17 +132,24 @@ class Slack:
         """The whole answer, headers and all."""
         if method not in METHODS:
             raise SlackBug("undeclared_method", method)
+        if self.pause(method):
+            raise SlackLater("ratelimited", self.pause(method), maybe_done=False)
         try:
             async with asyncio.timeout(timeout):
                 return await self._send(method, {key: each for key, each in args.items() if each is not None})
         except SlackApiError as error:
-            raise _understood(error) from error
+            raise self._remembered(method, _understood(error)) from error
         except TimeoutError:
             raise SlackLater("timeout", maybe_done=True) from None
         except aiohttp.ClientConnectorError as error:
             raise SlackLater("connection", maybe_done=False) from error
         except (aiohttp.ClientError, OSError) as error:
             raise SlackLater("connection", maybe_done=True) from error
+
+    def _remembered(self, method: str, error: SlackError) -> SlackError:
+        if isinstance(error, SlackLater) and error.retry_after:
+            self._paused_until[method] = self._clock.monotonic() + error.retry_after
+        return error
 
     async def send_file(self, url: str, content: bytes) -> None:
         """To where files.getUploadURLExternal says; nothing is seen of it before it is completed."""

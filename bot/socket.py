@@ -54,9 +54,9 @@ class Socket:
         self._clock = clock
         self._lost_at: float | None = None
         self._handler.client.message_listeners.append(self._greeted)
-        self.counted: int | None = None
-        self.on_greeting: Callable[[], None] = lambda: None
+        self.on_greeting: Callable[[int], None] = lambda _counted: None
         self._loop = Loop("socket", self.watch)
+        clock.on_change.append(self._loop.wake)
 
     async def connect(self, within: float = CONNECT_WITHIN) -> None:
         """Raises SlackError or TimeoutError, where the SDK alone would try again for ever."""
@@ -83,8 +83,7 @@ class Socket:
     async def _greeted(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
         """Slack says in its first words how many connections the app has (Socket Mode, hello)."""
         if message.get("type") == "hello":
-            self.counted = message.get("num_connections")
-            self.on_greeting()
+            self.on_greeting(int(message.get("num_connections") or 0))
 
     async def watch(self) -> float:
         """The SDK keeps trying the one address it has, which is good only once."""

@@ -24,7 +24,7 @@ from store.timers import Timer
 logger = log.get(__name__)
 
 BUDGET = 2.0
-"""Real seconds for a turn up to its commit: Slack waits 3 for the answer."""
+"""Real seconds for a delivery up to the commit of its turn: Slack waits 3 for the answer."""
 
 AFTER_A_BUG = timedelta(minutes=1)
 """Before a timer (story time) or an outcome (real time) whose handler failed is tried again."""
@@ -54,19 +54,19 @@ class NotNow(Refused):
     """Not through anything that was asked: the same may be tried again."""
 
 
-class NotSaved(Exception):
-    """The turn did not commit in time; nothing of it happened."""
+async def guarded(work: Callable[[asyncio.Timeout], Awaitable[Reply]], budget: float) -> Reply | Refused:
+    """Whatever goes wrong becomes words for the person; a bug is logged under an id that they are shown.
 
-
-async def guarded(work: Callable[[], Awaitable[Reply]]) -> Reply | Refused:
-    """Whatever goes wrong becomes words for the person; a bug is logged under an id that they are shown."""
+    `budget` is for all of the work, such as asking who it is: what it is given ends it, unless it is moved.
+    """
     bug = uuid4().hex[:8]
     with structlog.contextvars.bound_contextvars(interaction=bug):
         try:
-            return await work()
+            async with asyncio.timeout(budget) as limit:
+                return await work(limit)
         except Refused as refused:
             return refused
-        except (NotSaved, Unavailable):
+        except (TimeoutError, Unavailable):
             logger.warning("not saved in time")
             return NotNow("Not saved: the database did not answer in time. Press again.")
         except Exception:
@@ -81,33 +81,35 @@ class Turns:
         clock: Clock,
         features: Sequence[Feature],
         wake: Callable[[Wake], None],
-        budget: float = BUDGET,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._budget = budget
         self._cards = Cards(features)
         self._reactions = [pair for feature in features for pair in feature.reacts.items()]
         self._timers = {name: handler for feature in features for name, handler in feature.timers.items()}
         self._outcomes = {name: each for feature in features for name, each in feature.outcomes.items()}
         self._wake = wake
 
-    async def take(self, key: str, by: Person, right: Right, handler: Handler[Given], given: Given) -> Reply:
-        """Run a handler for a delivery. Raises Refused, or NotSaved when the database keeps us waiting."""
-        try:
-            async with asyncio.timeout(self._budget) as limit:
-                async with self._database.transaction(self._clock.now()) as tx:
-                    before = await inbox.find(tx, key)
-                    if before is not None:
-                        return Reply(before.answer, again=True)
-                    access.check(by.standing, right)
-                    answer = await handler(tx, given)
-                    await self._react(tx)
-                    said = await self._said(tx, by, answer)
-                    await inbox.record(tx, key, said)
-                    limit.reschedule(None)  # a commit under way is not given up
-        except (TimeoutError, Unavailable) as error:
-            raise NotSaved from error
+    async def take(
+        self,
+        key: str,
+        by: Person,
+        right: Right,
+        handler: Handler[Given],
+        given: Given,
+        limit: asyncio.Timeout,
+    ) -> Reply:
+        """Run a handler for a delivery, within `limit`. Raises Refused, or Unavailable."""
+        async with self._database.transaction(self._clock.now()) as tx:
+            before = await inbox.find(tx, key)
+            if before is not None:
+                return Reply(before.answer, again=True)
+            access.check(by.standing, right)
+            answer = await handler(tx, given)
+            await self._react(tx)
+            said = await self._said(tx, by, answer)
+            await inbox.record(tx, key, said)
+            limit.reschedule(None)  # a commit under way is not given up
         self._woken(tx)
         return Reply(said)
 

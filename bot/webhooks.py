@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from asyncio import Timeout
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,13 +33,20 @@ class Turned(Exception):
 
 class Webhooks:
     def __init__(
-        self, team_id: str, turns: Turns, features: Sequence[Feature], token: SecretStr | None, clock: Clock
+        self,
+        team_id: str,
+        turns: Turns,
+        features: Sequence[Feature],
+        token: SecretStr | None,
+        clock: Clock,
+        budget: float,
     ) -> None:
         self._team_id = team_id
         self._turns = turns
         self._hooks = {name: hook for feature in features for name, hook in feature.webhooks.items()}
         self._token = token
         self._clock = clock
+        self._budget = budget
         self.route = web.post("/webhooks/{name}", self.handle)
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -49,7 +57,7 @@ class Webhooks:
         except Turned as turned:
             logger.info("a webhook was turned away", path=request.path, status=turned.status)
             return web.json_response({"ok": False, "error": turned.error}, status=turned.status)
-        reply = await guarded(lambda: self._taken(name, payload))
+        reply = await guarded(lambda limit: self._taken(name, payload, limit), self._budget)
         if isinstance(reply, NotNow):
             return web.json_response(
                 {"ok": False, "error": reply.text}, status=503, headers={"Retry-After": "5"}
@@ -72,11 +80,11 @@ class Webhooks:
             raise Turned(404, f"There is no webhook {name}; there is: {known}.")
         return name
 
-    async def _taken(self, name: str, payload: Mapping[str, Any]) -> Reply:
+    async def _taken(self, name: str, payload: Mapping[str, Any], limit: Timeout) -> Reply:
         hook = self._hooks[name]
         posted = Posted(self._as(name), payload)
         key = f"webhook:{name}:{hook.key(payload)}"
-        return await self._turns.take(key, posted.by, Right.ACT, hook.handler, posted)
+        return await self._turns.take(key, posted.by, Right.ACT, hook.handler, posted, limit)
 
     def _as(self, name: str) -> Person:
         """The webhook itself, for the journal and for access."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, UniqueConstraint
+from sqlalchemy import ColumnElement, UniqueConstraint, and_, case, literal, or_
 from sqlmodel import Field, SQLModel, col, select, update
 
 from store.columns import Json, UtcDateTime
@@ -162,6 +162,17 @@ async def redraw_open(tx: Transaction, team_id: str) -> None:
     )
 
 
+async def bring_back(tx: Transaction, team_id: str, channel: str) -> None:
+    """What Slack did not take in this channel is tried again."""
+    given_up = (
+        col(Message.team_id) == team_id,
+        col(Message.place) == channel,
+        col(Message.given_up_at).is_not(None),
+    )
+    await tx.session.exec(update(Message).where(*given_up).values(given_up_at=None))
+    tx.wakes.add(Wake.MESSAGES)
+
+
 async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
     """These cards change once more, and then no more."""
     await redraw(tx, team_id, kind, *subjects)
@@ -170,8 +181,18 @@ async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> No
 
 
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:
+    """What waits already keeps its place in the queue, and is never less urgent than it was."""
+    waits = and_(
+        or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
+        col(Message.given_up_at).is_(None),
+    )
     changed = update(Message).where(col(Message.team_id) == team_id, *which)
     await tx.session.exec(
-        changed.values(wanted=Message.wanted + 1, wanted_at=tx.now, urgency=urgency, given_up_at=None)
+        changed.values(
+            wanted=Message.wanted + 1,
+            wanted_at=case((waits, col(Message.wanted_at)), else_=literal(tx.now, UtcDateTime)),
+            urgency=case((and_(waits, col(Message.urgency) < urgency), col(Message.urgency)), else_=urgency),
+            given_up_at=None,
+        )
     )
     tx.wakes.add(Wake.MESSAGES)

@@ -1,6 +1,7 @@
 """What delivery asks of the messages, and what it reports: which should go to Slack now, and how it went."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import aliased
@@ -9,7 +10,14 @@ from sqlmodel import col, func, select, update
 from store import timers
 from store.columns import not_before
 from store.db import Transaction
-from store.messages import Message
+from store.messages import Message, Urgency
+
+HEAD_START = timedelta(seconds=5)
+"""How far a clicked card is ahead of the others: in a storm of clicks, the rest must not wait for its end."""
+
+
+PARENT, EARLIER = aliased(Message), aliased(Message)
+"""Made once: it takes longer than the query."""
 
 
 def _outstanding() -> tuple[ColumnElement[bool], ...]:
@@ -20,40 +28,42 @@ def _outstanding() -> tuple[ColumnElement[bool], ...]:
 
 
 async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
-    """What should go to Slack now, most urgent first.
+    """What should go to Slack now, in order: pages, and then who has waited for longest, see HEAD_START.
 
     Replies wait for the message they answer, and posts for those before them in the same place.
     """
-    parent = aliased(Message)
     query = (
         select(Message)
-        .outerjoin(parent, col(Message.parent_id) == parent.id)
+        .outerjoin(PARENT, col(Message.parent_id) == PARENT.id)
         .where(
             *_outstanding(),
             or_(col(Message.retry_at).is_(None), col(Message.retry_at) <= real_now),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) <= real_now),
-            or_(col(Message.parent_id).is_(None), col(parent.ts).is_not(None)),
+            or_(col(Message.parent_id).is_(None), col(PARENT.ts).is_not(None)),
             or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
         )
-        .order_by(col(Message.urgency), col(Message.wanted_at), col(Message.id))
     )
-    return list((await tx.session.exec(query)).all())
+    return sorted((await tx.session.exec(query)).all(), key=_turn)
+
+
+def _turn(message: Message) -> tuple[bool, datetime, int]:
+    ahead = HEAD_START if message.urgency < Urgency.USUAL else timedelta(0)
+    return message.urgency > Urgency.PAGE, message.wanted_at - ahead, message.id
 
 
 def _waited_for(real_now: datetime) -> ColumnElement[bool]:
     """Whether a post as urgent, wanted before, is under way in the same place or to be tried again."""
-    earlier = aliased(Message)
     return (
-        select(earlier.id)
+        select(EARLIER.id)
         .where(
-            col(earlier.team_id) == col(Message.team_id),
-            col(earlier.place) == col(Message.place),
-            col(earlier.surface) == col(Message.surface),
-            col(earlier.id) < col(Message.id),
-            col(earlier.urgency) <= col(Message.urgency),
-            col(earlier.ts).is_(None),
-            col(earlier.given_up_at).is_(None),
-            or_(col(earlier.retry_at) > real_now, col(earlier.lease_until) > real_now),
+            col(EARLIER.team_id) == col(Message.team_id),
+            col(EARLIER.place) == col(Message.place),
+            col(EARLIER.surface) == col(Message.surface),
+            col(EARLIER.id) < col(Message.id),
+            col(EARLIER.urgency) <= col(Message.urgency),
+            col(EARLIER.ts).is_(None),
+            col(EARLIER.given_up_at).is_(None),
+            or_(col(EARLIER.retry_at) > real_now, col(EARLIER.lease_until) > real_now),
         )
         .exists()
     )
@@ -118,17 +128,46 @@ async def looked(tx: Transaction, message: Message, again_at: datetime | None) -
         await _settle(tx, message.id, looked=message.looked + 1, retry_at=again_at)
 
 
-async def lost(tx: Transaction, message: Message) -> None:
-    """Somebody deleted it: it is to be posted afresh."""
-    await _settle(
-        tx, message.id, ts=None, channel=None, attempted_at=None, shown=0, problem="message_not_found"
+async def lost(tx: Transaction, message: Message, problem: str) -> None:
+    """It is not there any more, or not to be changed: it is to be posted afresh."""
+    await _settle(tx, message.id, ts=None, channel=None, attempted_at=None, shown=0, problem=problem)
+
+
+async def give_up(tx: Transaction, message: Message, problem: str, *, maybe_done: bool = False) -> None:
+    """It cannot be shown as things stand; the next redraw tries again. See `later` for `maybe_done`."""
+    attempt = {} if maybe_done else {"attempted_at": None}
+    await _settle(tx, message.id, problem=problem, given_up_at=tx.now, **attempt)
+    await _news(tx, message)
+
+
+async def known(tx: Transaction, message: Message, problems: Collection[str]) -> bool:
+    """Whether another message in the same place has been given up for one of these problems."""
+    query = select(Message.id).where(*_given_up_beside(message, problems))
+    return (await tx.session.exec(query.limit(1))).first() is not None
+
+
+async def revive(tx: Transaction, message: Message, problems: Collection[str]) -> None:
+    """What was given up in its place for one of these problems is tried again: the place is back."""
+    await tx.session.exec(
+        update(Message).where(*_given_up_beside(message, problems)).values(given_up_at=None)
     )
 
 
-async def give_up(tx: Transaction, message: Message, problem: str) -> None:
-    """Slack will not take it as things stand; the next redraw tries again."""
-    await _settle(tx, message.id, problem=problem, given_up_at=tx.now, attempted_at=None)
-    await _news(tx, message)
+def _given_up_beside(message: Message, problems: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Message.team_id) == message.team_id,
+        col(Message.place) == message.place,
+        col(Message.surface) == message.surface,
+        col(Message.id) != message.id,
+        col(Message.problem).in_(problems),
+        col(Message.given_up_at).is_not(None),
+    )
+
+
+async def let_go(tx: Transaction, message: Message) -> None:
+    """What came of it could not be written down: unless somebody else has it by now, it is free again."""
+    ours = col(Message.id) == message.id, col(Message.lease_until) == message.lease_until
+    await tx.session.exec(update(Message).where(*ours).values(lease_until=None))
 
 
 async def _news(tx: Transaction, message: Message) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.turn import Ending, NotSaved, Reply, guarded
+from bot.turn import Ending, Reply, guarded
 from commands import kit, outside
 from commands.feature import Answer, Card, Feature, Modal, Open, Refused, Replace, Right, Say, Show
 from store import effects, timers
-from store.db import Database, Transaction, Wake
+from store.db import Database, Transaction, Unavailable, Wake
 from store.effects import Effect, End
 from tests.bot.clocks import START
 from tests.bot.house import TEAM, House, Told, ToldMore, doing, reacting, record
@@ -77,7 +77,7 @@ async def test_a_handler_over_its_budget_is_not_saved(database: Database) -> Non
         await asyncio.Event().wait()
 
     house = House(database, budget=0.05)
-    with pytest.raises(NotSaved):
+    with pytest.raises(TimeoutError):
         await house.take(slow)
     assert await house.deeds() == []
     assert (await house.take(doing("pressed again"))).again is False
@@ -87,7 +87,7 @@ async def test_a_handler_over_its_budget_is_not_saved(database: Database) -> Non
 async def test_a_database_that_keeps_us_waiting_saves_nothing(database_url: str, database: Database) -> None:
     house = House(Database(database_url, patience=0.05))
     async with database.transaction(START):
-        with pytest.raises(NotSaved):
+        with pytest.raises(Unavailable):
             await house.take(doing("ticked"))
     assert await house.take(doing("pressed again")) == Reply(None)
     assert await house.deeds() == ["pressed again"]
@@ -97,7 +97,7 @@ async def test_a_database_that_keeps_us_waiting_saves_nothing(database_url: str,
 async def test_waiting_behind_a_slow_turn_counts_too(database: Database) -> None:
     house = House(database, budget=0.1)
     async with database.transaction(START):
-        with pytest.raises(NotSaved):
+        with pytest.raises(TimeoutError):
             await house.take(doing("ticked"))
     assert await house.deeds() == []
 
@@ -106,10 +106,10 @@ async def test_waiting_behind_a_slow_turn_counts_too(database: Database) -> None
 
 
 async def test_a_refusal_is_told_as_it_is() -> None:
-    async def work() -> Reply:
+    async def work(_limit: asyncio.Timeout) -> Reply:
         raise Refused("Not now.", "version")
 
-    refused = await guarded(work)
+    refused = await guarded(work, 1)
     assert isinstance(refused, Refused)
     assert (refused.text, refused.field) == ("Not now.", "version")
 
@@ -117,7 +117,7 @@ async def test_a_refusal_is_told_as_it_is() -> None:
 async def test_a_turn_not_saved_may_be_pressed_again(database: Database, database_url: str) -> None:
     house = House(Database(database_url, patience=0.05))
     async with database.transaction(START):
-        refused = await guarded(lambda: house.take(doing("ticked")))
+        refused = await guarded(lambda _limit: house.take(doing("ticked")), 1)
     assert isinstance(refused, Refused)
     assert refused.text == "Not saved: the database did not answer in time. Press again."
     await house.database.close()

@@ -117,7 +117,7 @@ async def test_a_deleted_message_is_posted_afresh(database: Database) -> None:
     await posted(database, made)
     await redraw(database, "1")
     async with database.transaction(NOW) as tx:
-        await sending.lost(tx, await claimed(tx, made))
+        await sending.lost(tx, await claimed(tx, made), "message_not_found")
     kept = await now(database, made)
     assert (kept.ts, kept.channel, kept.attempted_at, kept.shown) == (None, None, None, 0)
     assert await ready(database) == ["run:1"]
