@@ -165,7 +165,7 @@ class Slack:
             raise SlackLater("connection", maybe_done=False) from error
 
     async def read_file(self, url: str, most: int) -> bytes | None:
-        """From where files.info says; None for more than `most` bytes. Without files:read Slack shows a page."""
+        """From where files.info says; None for more than `most` bytes."""
         session = self._client.session
         if session is None:
             raise SlackBug("no_session")

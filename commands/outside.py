@@ -278,7 +278,7 @@ class Ring(Wanted):
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, OpenDm, AskPerson,
-        AskQuiet, AskGroup, Ring,
+        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, OpenDm,
+        AskPerson, AskQuiet, AskGroup, Ring,
     )
 }  # fmt: skip

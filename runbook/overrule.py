@@ -1,4 +1,4 @@
-"""Readings that people have overruled: kept by where an item stands and what it says, so they outlive edits."""
+"""Readings that people have overruled, by where an item stands and what it says: so they outlive edits."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

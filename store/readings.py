@@ -21,12 +21,10 @@ class Overruled(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-async def of(tx: Transaction, team_id: str, runbook: str) -> dict[str, str]:
+async def of(tx: Transaction, team_id: str, runbook: str) -> dict[str, Overruled]:
     """What is overruled in the runbook of that name, by key."""
-    query = select(Overruled.key, Overruled.what).where(
-        Overruled.team_id == team_id, Overruled.runbook == runbook
-    )
-    return dict((await tx.session.exec(query)).all())
+    query = select(Overruled).where(Overruled.team_id == team_id, Overruled.runbook == runbook)
+    return {each.key: each for each in (await tx.session.exec(query)).all()}
 
 
 async def put(tx: Transaction, overruled: Overruled) -> None:

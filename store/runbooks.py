@@ -68,5 +68,11 @@ async def named(tx: Transaction, team_id: str, name: str) -> Runbook | None:
     return (await tx.session.exec(query)).first()
 
 
+async def find(tx: Transaction, team_id: str, runbook_id: int) -> Runbook | None:
+    """A version, if it is this workspace's."""
+    query = select(Runbook).where(Runbook.id == runbook_id, Runbook.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
 async def get(tx: Transaction, runbook_id: int) -> Runbook:
     return (await tx.session.exec(select(Runbook).where(Runbook.id == runbook_id))).one()
