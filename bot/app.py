@@ -94,8 +94,8 @@ class Bot:
         slack = self._slack(session, self.settings.bot_token.get_secret_value())
         self._identity = await startup.introduce(slack, self.settings.api_url)
         self.team_id = self._identity["team_id"]
-        self._library = Library(self.runbooks, self.team_id, self.database, self.clock)
-        await self._library.look()
+        self.library = Library(self.runbooks, self.team_id, self.database, self.clock)
+        await self.library.look()
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
@@ -228,7 +228,7 @@ class Bot:
             Wake.TIMERS: timed.loop,
         }
         self._loops = [*self._wakes.values(), courier.loop]
-        self._beside = [Keeping(self.database, self.clock).loop, self._library.loop]
+        self._beside = [Keeping(self.database, self.clock).loop, self.library.loop]
         for loop in (*self._loops, *self._beside):
             loop.start()
         self._open.push_async_callback(self._stop_loops)
