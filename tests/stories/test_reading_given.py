@@ -100,7 +100,8 @@ async def test_without_the_scope_slack_gives_no_file_and_that_is_said(scene: Sce
     workspace.app = replace(workspace.app, scopes=workspace.app.scopes - {"files:read"})
     said = await gives(scene)
     assert said["text"] == (
-        "⛔ Your file was not read. Slack does not let me read files: my app lacks `files:read`. Ask an operator."
+        "⛔ Your file was not read. Slack does not let me read files: my app lacks `files:read`. "
+        "Ask an operator."
     )
 
 
