@@ -30,7 +30,7 @@ format: .venv/dev
 	@$(BIN)/ruff format --quiet .
 
 bench: .venv/dev
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 migration: .venv/dev  ## make migration m="what changed"
 	@$(BIN)/python -m store.migrations "$(m)"

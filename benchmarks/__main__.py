@@ -1,67 +1,95 @@
-"""Prints what a person would notice: how long it takes to start, to read a checklist, to take a click."""
+"""Measures the bot beside an app that only acknowledges, and prints a table: `make bench`."""
 
 import asyncio
-import statistics
-import subprocess
-import sys
+import os
+import platform
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import click
 
-from runbook import reader
-from tests.stories.scene import ANA, DEPLOYMENTS, Scene, Stage
+from benchmarks import measure
+from benchmarks.children import BARE, BOT
+from benchmarks.load import Taken
+from benchmarks.measure import QUICK, App, Burst, Sizes
+from bot.clock import Clock
+from tests import processes
 
-CLICKS = 300
-
-
-def start_up() -> float:
-    """Seconds until the command line is there."""
-    began = perf_counter()
-    subprocess.run([sys.executable, "-m", "bot", "--version"], check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - began
+Row = tuple[str, str, str, str]
 
 
-def reading(items: int) -> float:
-    """Seconds to read a checklist of that many items."""
-    rows = [f"- [ ] Check number {number} of `many`" for number in range(items)]
-    raw = "\n".join(["# Long", "## Service v1.0.0", *rows]).encode()
-    began = perf_counter()
-    reader.read.__wrapped__(raw)
-    return perf_counter() - began
-
-
-async def clicking(scene: Scene) -> list[float]:
-    """Milliseconds from each click to its acknowledgement, one after another, each of them committed."""
-    rows = "\n".join(f"- [ ] Item {number}" for number in range(CLICKS))
-    (scene.stage.runbooks / "many.md").write_text(f"# Many\n\n## Service v1.0.0\n\n### All\n\n{rows}\n")
-    async with scene.stage.running() as bot:
-        await bot.types(ANA, "/deploy start many v1.0.0")
-        found = []
-        for message in bot.messages():
-            for block in message["blocks"]:
-                if block.get("accessory", {}).get("action_id") == "checklist.tick":
-                    at = {"action_id": "checklist.tick", "block_id": block["block_id"]}
-                    deed = {"user": ANA, "do": "click", "channel": DEPLOYMENTS, "ts": message["ts"], **at}
-                    answer = await bot.stage.sandbox.act(deed)
-                    found.append(float(answer["within_ms"]))
-    return found
-
-
-async def measure() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        async with Stage.built(f"sqlite+aiosqlite:///{path / 'bench.db'}", path) as stage:
-            async with stage.running() as scene:
-                pass
-            taken = await clicking(scene)
-    click.echo(f"start of the command line    {start_up():6.2f} s")
-    click.echo(f"reading 10,000 items         {reading(10_000):6.2f} s")
-    click.echo(
-        f"click to acknowledgement     {statistics.median(taken):6.1f} ms median of {len(taken)}, "
-        f"worst {max(taken):.0f} ms"
+def machine() -> str:
+    """What it was measured on, and how busy that was before."""
+    cpu = next((line for line in _lines("/proc/cpuinfo") if line.startswith("model name")), "")
+    model = cpu.partition(":")[2].strip() or platform.processor() or platform.machine()
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return (
+        f"{Clock().real():%Y-%m-%d} · {model} · {os.cpu_count()} cores · {memory:.0f} GiB · "
+        f"Python {platform.python_version()} · load {os.getloadavg()[0]:.2f}"
     )
 
 
-asyncio.run(measure())
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def beside(form: str, what: str, ours: float, bare: float) -> Row:
+    return what, form.format(ours), form.format(bare), f"{ours / bare:.2f}"
+
+
+def rows(bot: App, bare: App, burst: Burst, sizes: Sizes) -> Iterator[Row]:
+    yield beside("{:.0f}", "clicks a second, flat out", bot.flat_out.a_second, bare.flat_out.a_second)
+    yield "  of all clicks, in the record", f"{bot.durable:.1%}", "", ""
+    yield "  not acknowledged in 3 s", str(bot.unanswered), str(bare.unanswered), ""
+    yield "  of a core, the load itself", f"{bot.flat_out.busy:.2f}", f"{bare.flat_out.busy:.2f}", ""
+    half = f"at {bot.steady.a_second:.0f} a second"
+    for name, share in (("p50", 0.5), ("p99", 0.99)):
+        pair = (taken.steady.quantile(share) for taken in (bot, bare))
+        yield beside("{:.1f} ms", f"acknowledged {half}, {name}", *pair)
+    yield beside("{:.0f} MiB", "memory before", bot.memory_before, bare.memory_before)
+    clicks = f"memory after {sizes.clicks:,} clicks"
+    yield beside("{:.0f} MiB", clicks, bot.memory_after, bare.memory_after)
+    yield f"Slack calls a click, {sizes.burst} at once", f"{burst.calls_a_click:.2f}", "", ""
+    yield "  until every card shows it", f"{burst.seconds:.1f} s", "", ""
+
+
+def timer_rows(late: Taken, sizes: Sizes) -> Iterator[Row]:
+    title = f"late, {sizes.due:,} timers due in 1 s beside {sizes.pending:,}"
+    for name, share in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
+        yield f"{title}, {name}", f"{late.quantile(share):.0f} ms", "", ""
+
+
+async def measured(sizes: Sizes) -> list[Row]:
+    sandbox, found = processes.local_slack(), []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        async with sandbox.serving() as url:
+            bot_starts = await measure.cold_starts(sandbox, url, folder, sizes.starts, *BOT)
+            bare_starts = await measure.cold_starts(sandbox, url, folder, sizes.starts, *BARE)
+            for what, ours, bare in zip(("first start", "start again"), bot_starts, bare_starts, strict=True):
+                found.append(beside("{:.2f} s", what, ours, bare))
+            bot, burst, template = await measure.the_bot(sandbox, url, folder / "bot", sizes)
+            rate = bot.steady.a_second
+            plain = await measure.the_bare_app(sandbox, url, folder / "bare", sizes, template, rate)
+            found += rows(bot, plain, burst, sizes)
+            late = await measure.lateness(url, folder / "timers", sizes)
+            found += timer_rows(Taken(late, 1.0, 0.0), sizes)
+    found.append((f"reading {sizes.reading:,} items", f"{measure.reading(sizes.reading):.2f} s", "", ""))
+    return found
+
+
+@click.command(help="Measure the bot beside an app that only acknowledges. Takes a few minutes.")
+@click.option("--quick", is_flag=True, help="Only see whether it works; the figures mean nothing.")
+def main(*, quick: bool) -> None:
+    click.echo(f"{machine()}\n")
+    table = [("", "Runsheet", "bare Bolt", "ratio"), *asyncio.run(measured(QUICK if quick else Sizes()))]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for first, *others in table:
+        cells = (f"{cell:>{width}}" for cell, width in zip(others, widths[1:], strict=True))
+        click.echo(f"{first:{widths[0]}}  {'  '.join(cells)}".rstrip())
+
+
+if __name__ == "__main__":
+    main()

@@ -37,11 +37,18 @@ class Census:
         self._counted_again = False
         self.warning: str | None = None
         self.loop = Loop("census", self._count)
+        clock.on_change.append(self.loop.wake)
+        self._counted = 0
         for socket in sockets:
-            socket.on_greeting = self.loop.wake
+            socket.on_greeting = self._greeted
+
+    def _greeted(self, counted: int) -> None:
+        """Only the newest count is of now: a socket's greeting is as old as the socket."""
+        self._counted = counted
+        self.loop.wake()
 
     async def _count(self) -> float | None:
-        counted = max((socket.counted or 0 for socket in self._sockets), default=0)
+        counted = self._counted
         now = self._clock.monotonic()
         if counted <= self._expected:
             self._doubted_at, self._counted_again, self.warning = None, False, None

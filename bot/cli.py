@@ -15,6 +15,8 @@ from bot.app import Bot
 from bot.clock import Clock
 from bot.doctor import Health, examine
 from bot.pace import Pace
+from bot.planning import plan_command
+from bot.reading import bindings_command, lint_command
 from bot.records import db
 from bot.settings import HttpSettings, Settings, SocketSettings, Wrong, load
 from bot.startup import CannotStart
@@ -29,7 +31,8 @@ def main() -> None:
     """The command group."""
 
 
-main.add_command(db)
+for command in (db, lint_command, bindings_command, plan_command):
+    main.add_command(command)
 
 
 @main.command(help="Run the bot on your Slack workspace. Settings come from the environment; see the README.")

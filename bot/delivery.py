@@ -2,25 +2,38 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from bot import log
+from bot import log, pace, undeliverable
 from bot.cards import Cards, Drawn
 from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
-from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
-from commands import kit
-from store import effects, messages
-from store.db import Database, Transaction, Wake
-from store.messages import NOTE, Message, Surface
+from bot.points import Point
+from bot.slack import (
+    EDITED_AWAY,
+    OF_THE_PLACE,
+    Slack,
+    SlackBug,
+    SlackError,
+    SlackForbidden,
+    SlackGone,
+    SlackLater,
+)
+from store import effects, messages, sending
+from store.db import Database, Transaction, Unavailable, Wake
+from store.messages import NOTE, Message, Surface, Urgency
 
 logger = log.get(__name__)
 
 LEASE = timedelta(seconds=60)
 AT_ONCE = 8
-"""Messages under way at the same time, at most one a place, so that each place keeps its order."""
+"""Messages under way at the same time, at most one a place, so that each place keeps its order.
+
+As many pages again, in places of their own: a slow Slack must not make them wait for redraws.
+"""
 
 LOOKS = 2
 LOOK_AGAIN = timedelta(seconds=3)
@@ -51,40 +64,71 @@ class Delivery:
         self._pace = pace
         self._notices = notices
         self._wake = wake
-        self._busy: set[str] = set()
+        self._busy: set[tuple[bool, str]] = set()
+        self._unsettled: list[Message] = []
         self.loop = Loop("delivery", self._step)
+        clock.on_change.append(self.loop.wake)
 
     async def _step(self) -> float | None:
+        await self._let_go()
         async with self._database.reading(self._clock.now()) as tx:
-            ready = await messages.ready(tx, self._clock.real())
-            retry_at = await messages.next_retry(tx)
-        waits = {message.id: self._pace.wait(message, self._clock.monotonic()) for message in ready}
-        for message in self._chosen([message for message in ready if waits[message.id] == 0]):
-            self._busy.add(message.place)
-            self.loop.beside(self._send(message))
-        pauses = [wait for wait in waits.values() if wait]
+            ready = await sending.ready(tx, self._clock.real())
+            retry_at = await sending.next_retry(tx)
+        pauses = self._begin(ready)
         if retry_at is not None:
             pauses.append(max(0.05, (retry_at - self._clock.real()).total_seconds()))
         return min(pauses, default=None)
 
-    def _chosen(self, ready: Sequence[Message]) -> list[Message]:
-        first: dict[str, Message] = {}
+    def _begin(self, ready: Sequence[Message]) -> list[float]:
+        """Send what may be sent now, in order; how long the others have to wait."""
+        pauses: list[float] = []
+        waiting: set[tuple[bool, str]] = set()
         for message in ready:
-            if message.place not in self._busy:
-                first.setdefault(message.place, message)
-        return list(first.values())[: AT_ONCE - len(self._busy)]
+            is_post = message.ts is None
+            if not self._has_room(message) or (is_post and _lane(message) in waiting):
+                continue
+            wait = self._wait(message)
+            if wait:
+                pauses.append(wait)
+                waiting |= {_lane(message)} if is_post else set()
+                continue
+            self._pace.take(message, self._clock.monotonic())
+            self._busy.add(_lane(message))
+            self.loop.beside(self._send(message), failed=partial(self._broken, message))
+        return pauses
+
+    def _has_room(self, message: Message) -> bool:
+        """A lane that is taken, or no room: whoever takes it now wakes the loop at the end."""
+        lane = _lane(message)
+        return lane not in self._busy and sum(busy[0] == lane[0] for busy in self._busy) < AT_ONCE
+
+    def _wait(self, message: Message) -> float:
+        asked_not_to = max(self._slack.pause(method) for method in pace.methods(message))
+        return max(asked_not_to, self._pace.wait(message, self._clock.monotonic()))
 
     async def _send(self, message: Message) -> None:
         try:
             await self._sent(message)
+        except Unavailable as error:
+            logger.warning("a message could not be settled", key=message.key, error=str(error))
+            self._unsettled.append(message)
         finally:
-            self._busy.discard(message.place)
+            self._busy.discard(_lane(message))
+
+    async def _let_go(self) -> None:
+        """What the database did not take the outcome of: a post is looked for, a redraw is made again."""
+        while self._unsettled:
+            async with self._database.transaction(self._clock.now()) as tx:
+                await sending.let_go(tx, self._unsettled[-1])
+            self._unsettled.pop()
 
     async def _sent(self, message: Message) -> None:
         lease = self._clock.real() + LEASE
         async with self._database.transaction(self._clock.now()) as tx:
-            if not await messages.claim(tx, message, lease):
+            if not await sending.claim(tx, message, lease):
                 return
+        Point.MESSAGE_CLAIMED.reached()
+        message.lease_until = lease
         try:
             await self._delivered(message)
         except SlackLater as error:
@@ -92,7 +136,7 @@ class Delivery:
         except SlackGone as error:
             await self._gone(message, error)
         except (SlackForbidden, SlackBug) as error:
-            await self._give_up(message, str(error))
+            await self._refused(message, error)
 
     async def _delivered(self, message: Message) -> None:
         if message.surface == Surface.HOME:
@@ -109,28 +153,36 @@ class Delivery:
     async def _post(self, message: Message) -> None:
         revision, drawn, thread_ts = await self._drawn(message)
         channel = await self._channel(message)
+        Point.MESSAGE_POSTING.reached()
         answer = await self._slack.call(
             "chat.postMessage", channel=channel, text=drawn.text, blocks=drawn.blocks,
-            metadata=_metadata(message), unfurl_links=False, unfurl_media=False,
-            thread_ts=thread_ts,
+            metadata=_metadata(message), unfurl_links=False, unfurl_media=False, thread_ts=thread_ts,
         )  # fmt: skip
+        Point.MESSAGE_POSTED.reached()
         await self._accepted(message, revision, answer["channel"], answer["ts"])
 
     async def _redraw(self, message: Message) -> None:
         revision, drawn, _ = await self._drawn(message)
-        self._pace.redrawn(message, self._clock.monotonic())
-        await self._slack.call(
-            "chat.update", channel=message.channel, ts=message.ts, text=drawn.text, blocks=drawn.blocks,
-            parse="none",
+        Point.MESSAGE_REDRAWING.reached()
+        await self._change(
+            message, "chat.update", channel=message.channel, ts=message.ts, text=drawn.text,
+            blocks=drawn.blocks, parse="none",
         )  # fmt: skip
+        Point.MESSAGE_REDRAWN.reached()
         await self._accepted(message, revision, str(message.channel), str(message.ts))
 
     async def _publish(self, message: Message) -> None:
         revision, drawn, _ = await self._drawn(message)
-        self._pace.redrawn(message, self._clock.monotonic())
         home = {"type": "home", "blocks": drawn.blocks}
-        await self._slack.call("views.publish", user_id=message.place, view=home)
+        await self._change(message, "views.publish", user_id=message.place, view=home)
         await self._accepted(message, revision, message.place, Surface.HOME)
+
+    async def _change(self, message: Message, method: str, **args: Any) -> None:
+        try:
+            await self._slack.call(method, **args)
+        finally:
+            if message.ts is not None:  # a Home tab's first showing is no redraw
+                self._pace.sent(message, self._clock.monotonic())
 
     async def _drawn(self, message: Message) -> tuple[int, Drawn, str | None]:
         """What it should show now, the revision that this is, and the thread it belongs to."""
@@ -150,9 +202,15 @@ class Delivery:
 
     async def _accepted(self, message: Message, revision: int, channel: str, ts: str) -> None:
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.shown(tx, message, revision, channel=channel, ts=ts)
+            await sending.shown(tx, message, revision, channel=channel, ts=ts)
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
+            await sending.revive(tx, message, OF_THE_PLACE)
+            Point.MESSAGE_SETTLING.reached()
+        Point.MESSAGE_SETTLED.reached()
+        self._woken(tx)
+
+    def _woken(self, tx: Transaction) -> None:
         for wake in tx.wakes:
             self._wake(wake)
 
@@ -162,12 +220,13 @@ class Delivery:
         """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
         found = await self._found(message, channel)
+        Point.MESSAGE_LOOKED_FOR.reached()
         if found is not None:
             await self._accepted(message, 0, channel, found)
             return
         again_at = None if message.looked + 1 >= LOOKS else self._clock.real() + LOOK_AGAIN
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.looked(tx, message, again_at)
+            await sending.looked(tx, message, again_at)
 
     async def _found(self, message: Message, channel: str) -> str | None:
         if message.attempted_at is None:
@@ -175,12 +234,9 @@ class Delivery:
         _, _, thread_ts = await self._drawn(message)
         answer = await self._slack.call(
             "conversations.replies" if thread_ts else "conversations.history",
-            channel=channel,
-            ts=thread_ts,
-            oldest=f"{message.attempted_at.timestamp() - SKEW:.6f}",
-            include_all_metadata=True,
-            limit=200,
-        )
+            channel=channel, ts=thread_ts, oldest=f"{message.attempted_at.timestamp() - SKEW:.6f}",
+            include_all_metadata=True, limit=200,
+        )  # fmt: skip
         for said in answer.get("messages", []):
             if said.get("metadata", {}).get("event_payload", {}).get("key") == message.key:
                 return str(said["ts"])
@@ -192,37 +248,50 @@ class Delivery:
         wait = error.retry_after or min(LONGEST_BACKOFF, 2.0**message.tries)
         logger.warning("slack later", key=message.key, error=error.code, seconds=wait)
         retry_at = self._clock.real() + timedelta(seconds=wait)
+        maybe_done = error.maybe_done or message.attempted_at is not None
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.later(tx, message, retry_at, error.code, maybe_done=error.maybe_done)
+            await sending.later(tx, message, retry_at, error.code, maybe_done=maybe_done)
+        self._woken(tx)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
-        if _lost(message, error):
-            logger.info("message is not there any more, posting it afresh", key=message.key)
-            async with self._database.transaction(self._clock.now()) as tx:
-                await messages.lost(tx, message)
-        else:
-            await self._give_up(message, str(error))
+        if not _lost(message, error):
+            await self._refused(message, error)
+            return
+        logger.info("a message cannot be kept true any more, posting it afresh", key=message.key)
+        async with self._database.transaction(self._clock.now()) as tx:
+            await sending.lost(tx, message, error.code)
+            if message.pinned and error.code in EDITED_AWAY:
+                channel, ts = str(message.channel), str(message.ts)
+                await effects.want(
+                    tx, message.team_id, "unpin", f"unpin:{channel}:{ts}", channel=channel, ts=ts
+                )
+        self._woken(tx)
 
-    async def _give_up(self, message: Message, problem: str) -> None:
+    async def _refused(self, message: Message, error: SlackError) -> None:
+        problem = error.code if error.code in OF_THE_PLACE else str(error)
         logger.error("slack refused a message", key=message.key, place=message.place, problem=problem)
         async with self._database.transaction(self._clock.now()) as tx:
-            await messages.give_up(tx, message, problem)
-            if message.place != self._notices.channel:
-                await self._complain(tx, message, problem)
+            await undeliverable.say(self._notices, tx, message, problem)
+            await sending.give_up(tx, message, problem, maybe_done=message.attempted_at is not None)
+        self._woken(tx)
 
-    async def _complain(self, tx: Transaction, message: Message, problem: str) -> None:
-        where = f"<@{message.place}>" if message.surface != Surface.CHANNEL else f"<#{message.place}>"
-        text = (
-            f"⚠️ I could not post in {where}: `{kit.safe(problem)}`. If it is private, invite me there with "
-            "`/invite @runsheet`; then `/deploy status` posts it again."
-        )
-        await self._notices.add(tx, f"undeliverable:{message.key}:{message.wanted}", text)
+    async def _broken(self, message: Message, bug: str) -> None:
+        """Something of ours failed, such as its drawing: tried again at its next change, not for ever."""
+        async with self._database.transaction(self._clock.now()) as tx:
+            await undeliverable.say_broken(self._notices, tx, message, bug)
+            await sending.give_up(tx, message, f"error {bug}", maybe_done=True)
+        self._woken(tx)
+
+
+def _lane(message: Message) -> tuple[bool, str]:
+    return message.urgency == Urgency.PAGE, message.place
 
 
 def _lost(message: Message, error: SlackGone) -> bool:
-    """Somebody deleted it, or a DM has another channel by now: asked for again, it is found."""
+    """Deleted, or not to be changed any more; or a DM has another channel by now: asked for, it is found."""
     posted_dm = message.surface == Surface.DM and message.ts is not None
-    return error.code == "message_not_found" or (posted_dm and error.code == "channel_not_found")
+    gone = error.code == "message_not_found" or error.code in EDITED_AWAY
+    return gone or (posted_dm and error.code == "channel_not_found")
 
 
 def _metadata(message: Message) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Who somebody is: as Slack describes them, kept for an hour."""
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -42,16 +44,18 @@ class Directory:
 
     async def meet(self, team_id: str, user_ids: Iterable[str]) -> None:
         """Get to know people named in a form, as far as Slack tells."""
-        for user_id in user_ids:
-            try:
-                await self.person(team_id, user_id)
-            except Refused:
-                continue
+        await asyncio.gather(*(self._met(team_id, user_id) for user_id in set(user_ids)))
 
-    async def learn(self, team_id: str, user: dict[str, Any]) -> None:
-        """Slack says that somebody changed."""
+    async def _met(self, team_id: str, user_id: str) -> None:
+        with contextlib.suppress(Refused):
+            await self.person(team_id, user_id)
+
+    async def learn(self, team_id: str, user: dict[str, Any]) -> Person:
+        """Slack says who somebody is now."""
+        person = self._described(team_id, user)
         async with self._database.transaction(self._clock.now()) as tx:
-            await people.keep(tx, self._described(team_id, user))
+            await people.keep(tx, person)
+        return person
 
     def _described(self, team_id: str, user: dict[str, Any]) -> Person:
         profile = user.get("profile", {})
@@ -62,7 +66,7 @@ class Directory:
             name=name or user.get("name") or user["id"],
             zone=user.get("tz") or "UTC",
             standing=_standing(team_id, user),
-            is_admin=bool(user.get("is_admin")),
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
             seen_at=self._clock.now(),
         )
 

@@ -94,7 +94,7 @@ def _runbook(path: Path) -> Finding:
 
 
 async def _slack(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> AsyncIterator[Finding]:
-    bot = _speaking(settings, session, settings.bot_token.get_secret_value())
+    bot = _speaking(settings, session, clock, settings.bot_token.get_secret_value())
     try:
         headers = (await bot.answer("auth.test")).headers
     except SlackLater as error:
@@ -111,11 +111,12 @@ async def _slack(settings: Settings, session: aiohttp.ClientSession, clock: Cloc
     yield _scopes({name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes"))
     yield _skew({name.lower(): value for name, value in headers.items()}.get("date"), clock.real())
     yield await _operations(bot, settings.channel)
-    yield await _app_token(settings, session)
+    yield await _app_token(settings, session, clock)
 
 
-def _speaking(settings: Settings, session: aiohttp.ClientSession, token: str) -> Slack:
-    return Slack(AsyncWebClient(token=token, base_url=settings.api_url, session=session, retry_handlers=[]))
+def _speaking(settings: Settings, session: aiohttp.ClientSession, clock: Clock, token: str) -> Slack:
+    client = AsyncWebClient(token=token, base_url=settings.api_url, session=session, retry_handlers=[])
+    return Slack(client, clock)
 
 
 def _scopes(granted: str | None) -> Finding:
@@ -151,13 +152,12 @@ async def _operations(bot: Slack, channel: str) -> Finding:
     return Finding("operations channel", Health.GOOD, f"{channel} can be read")
 
 
-async def _app_token(settings: Settings, session: aiohttp.ClientSession) -> Finding:
+async def _app_token(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> Finding:
     if not isinstance(settings, SocketSettings):
         return Finding("app-level token", Health.GOOD, "not needed: Slack delivers over HTTP")
     try:
-        await _speaking(settings, session, settings.app_token.get_secret_value()).call(
-            "apps.connections.open"
-        )
+        token = settings.app_token.get_secret_value()
+        await _speaking(settings, session, clock, token).call("apps.connections.open")
     except SlackError as error:
         to_do = "It needs connections:write; copy SLACK_APP_TOKEN anew from Basic Information."
         return Finding("app-level token", Health.BAD, str(error), to_do)

@@ -3,16 +3,23 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
+from uuid import uuid4
 
 from bot import log
+from store.db import Unavailable
 
 logger = log.get(__name__)
 
 Step = Callable[[], Awaitable[float | None]]
 """Does what there is to do; returns in how many real seconds there may be more, None for when woken."""
 
+Failed = Callable[[str], Coroutine[Any, Any, None]]
+"""What is to be done where a job raised; given the id under which that was logged."""
+
 AFTER_A_BUG = 5.0
 """Real seconds before a step that raised is tried again."""
+AWAY = 1.0
+"""The same, where it was the database that did not answer."""
 
 
 class Loop:
@@ -35,9 +42,9 @@ class Loop:
         self.quiet.clear()
         self._woken.set()
 
-    def beside(self, job: Coroutine[Any, Any, None]) -> None:
+    def beside(self, job: Coroutine[Any, Any, None], failed: Failed | None = None) -> None:
         """Let a step go on while this is done; the loop is woken when it ends."""
-        task = asyncio.create_task(self._done(job), name=f"{self.name} job")
+        task = asyncio.create_task(self._done(job, failed), name=f"{self.name} job")
         self._beside.add(task)
         task.add_done_callback(self._ended)
 
@@ -57,6 +64,10 @@ class Loop:
     async def _stepped(self) -> float | None:
         try:
             wait = await self._step()
+        except Unavailable as error:
+            logger.warning("the database is away", loop=self.name, error=str(error))
+            self.healthy = False
+            return AWAY
         except Exception:
             logger.exception("loop step failed", loop=self.name)
             self.healthy = False
@@ -64,12 +75,15 @@ class Loop:
         self.healthy = True
         return wait
 
-    async def _done(self, job: Coroutine[Any, Any, None]) -> None:
+    async def _done(self, job: Coroutine[Any, Any, None], failed: Failed | None) -> None:
         try:
             await job
         except Exception:
-            logger.exception("loop job failed", loop=self.name)
+            bug = uuid4().hex[:8]
+            logger.exception("loop job failed", loop=self.name, error=bug)
             self.healthy = False
+            if failed is not None:
+                await self._done(failed(bug), None)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._beside.discard(task)

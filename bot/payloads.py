@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from commands.feature import Button, Choice, Form, Refused
+from commands.feature import Button, Choice, Form, Mention, Refused, Shortcut
 from commands.kit import MENU
+from store.people import Person
 
 Payload = Mapping[str, Any]
 F = TypeVar("F", bound=Form)
@@ -31,15 +32,38 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def part(of: Payload, name: str) -> Payload:
+    """An object in a payload; an empty one where there is none, or something else stands there."""
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def check_team(body: Payload, team_id: str) -> None:
+    """Raises Refused for another workspace's delivery; an app of a whole organisation is told of none."""
+    named = body.get("team_id") or part(body, "team").get("id")
+    if named and named != team_id:
+        raise Refused("This Runsheet works for another workspace; nothing was done.")
+
+
 def typed(text: str) -> str:
     """The text of a command as its person reads it: Slack sends `<@U1|ana>` for a name they gave."""
     return unescaped(_NAMES.sub(_read, text))
 
 
+def mentions(text: str) -> list[Mention]:
+    """Who is named in the text of a command: people as `<@U1|ana>`, groups as `<!subteam^S1|@oncall>`."""
+    named = []
+    for name in _NAMES.finditer(text):
+        what = name["what"].removeprefix("subteam^")
+        if name["mark"] == "@" or what != name["what"]:
+            named.append(Mention(what, unescaped(_read(name))))
+    return named
+
+
 def _read(name: re.Match[str]) -> str:
     if not name["mark"]:
         return name["what"]  # an address
-    label = name["label"] or name["what"]
+    label = name["label"] or name["what"].removeprefix("subteam^")
     return label if name["mark"] == "!" and name["label"] else f"{name['mark'].replace('!', '@')}{label}"
 
 
@@ -58,6 +82,25 @@ def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     if kind is None:
         raise Refused("This button was drawn by another version of Runsheet. Use a newer card.")
     return kind(choice=value) if issubclass(kind, Choice) else kind.unpack(value)
+
+
+def shortcut(body: Payload, by: Person) -> Shortcut:
+    """Words and place of the message, where it is a message's shortcut."""
+    message = part(body, "message")
+    return Shortcut(
+        by,
+        channel=_word(part(body, "channel"), "id"),
+        text=unescaped(_word(message, "text") or "") or None,
+        ts=_word(message, "ts") or _word(body, "message_ts"),
+        author=_word(message, "user"),
+        thread_ts=_word(message, "thread_ts"),
+    )
+
+
+def _word(of: Payload, name: str) -> str | None:
+    """A string in a payload, unless something else stands there."""
+    found = of.get(name)
+    return found if isinstance(found, str) else None
 
 
 def entered(view: Payload) -> dict[str, Any]:
@@ -106,9 +149,15 @@ def form(view: Payload, kind: type[F]) -> F:
         raise Refused(f"{problem['msg']}.", str(problem["loc"][0])) from None
 
 
+def _blocks(view: Payload) -> list[Payload]:
+    blocks = view.get("blocks")
+    listed = blocks if isinstance(blocks, list) else []
+    return [block for block in listed if isinstance(block, dict) and "block_id" in block]
+
+
 def errors(view: Payload, refused: Refused) -> dict[str, str] | None:
     """A refusal under the input it is about, else under the first; None where there is no input."""
-    inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    inputs = [str(block["block_id"]) for block in _blocks(view) if block.get("type") == "input"]
     at = next((one for one in inputs if field(one) == refused.field), None) or next(iter(inputs), None)
     return {at: plain(refused.text)} if at else None
 

@@ -12,6 +12,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
+from bot.points import Point
 from bot.slack import Slack
 
 logger = log.get(__name__)
@@ -37,6 +38,7 @@ class _Handler(AsyncSocketModeHandler):
         self.answered.clear()
         try:
             await super().handle(client, req)
+            Point.ANSWER_SENT.reached()
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -54,9 +56,9 @@ class Socket:
         self._clock = clock
         self._lost_at: float | None = None
         self._handler.client.message_listeners.append(self._greeted)
-        self.counted: int | None = None
-        self.on_greeting: Callable[[], None] = lambda: None
+        self.on_greeting: Callable[[int], None] = lambda _counted: None
         self._loop = Loop("socket", self.watch)
+        clock.on_change.append(self._loop.wake)
 
     async def connect(self, within: float = CONNECT_WITHIN) -> None:
         """Raises SlackError or TimeoutError, where the SDK alone would try again for ever."""
@@ -83,8 +85,7 @@ class Socket:
     async def _greeted(self, _client: object, message: dict[str, Any], _raw: str | None) -> None:
         """Slack says in its first words how many connections the app has (Socket Mode, hello)."""
         if message.get("type") == "hello":
-            self.counted = message.get("num_connections")
-            self.on_greeting()
+            self.on_greeting(int(message.get("num_connections") or 0))
 
     async def watch(self) -> float:
         """The SDK keeps trying the one address it has, which is good only once."""

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class RunFact:
+class Fact:
     team_id: str
+
+
+@dataclass(frozen=True)
+class RunFact(Fact):
     run_id: int
 
 
@@ -27,3 +31,7 @@ class RunEnded(RunFact):
 
 class ProgressMade(RunFact):
     """Items of the run were closed, reopened, added or given to somebody."""
+
+
+class OnCallChanged(Fact):
+    """Somebody else answers at a level than before."""

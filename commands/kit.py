@@ -41,7 +41,9 @@ def cut(text: str, limit: int) -> str:
 
 def person(names: Mapping[str, str], user_id: str) -> str:
     """A name that pings nobody; who was never met here is left to Slack to name."""
-    return safe(names[user_id]) if user_id in names else f"<@{user_id}>"
+    if user_id in names:
+        return safe(names[user_id])
+    return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else safe(user_id)
 
 
 def when(moment: datetime, form: str = "{date_short_pretty} {time}") -> str:

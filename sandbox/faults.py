@@ -1,6 +1,8 @@
 """What goes wrong on demand: rules for Web API calls and for deliveries, each for a share or a count."""
 
 import random
+import secrets
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,6 +16,10 @@ DELIVERED = ("slash_commands", "interactive", "events_api")
 ANY = "*"
 
 T = TypeVar("T")
+
+
+def new_id() -> str:
+    return secrets.token_hex(4)
 
 
 @dataclass
@@ -52,6 +58,7 @@ class CallFault:
     seconds: float = 0.0
     retry_after: int = 1
     dice: Dice = field(default_factory=Dice)
+    id: str = field(default_factory=new_id, compare=False)
 
     def meets(self, method: str) -> bool:
         return self.method in (ANY, method) and self.dice.strikes()
@@ -65,6 +72,7 @@ class DeliveryFault:
     of: str = ANY
     seconds: float = 0.0
     dice: Dice = field(default_factory=Dice)
+    id: str = field(default_factory=new_id, compare=False)
 
     def meets(self, kind: str) -> bool:
         return self.of in (ANY, kind) and self.dice.strikes()
@@ -88,6 +96,14 @@ class Faults:
     def of_delivery(self, kind: str) -> dict[str, DeliveryFault]:
         """The rules that strike this delivery, one of each kind."""
         return {rule.kind: rule for rule in self.deliveries if rule.meets(kind)}
+
+    def rules(self) -> Iterator[CallFault | DeliveryFault]:
+        yield from self.calls
+        yield from self.deliveries
+
+    def forget(self, ids: Collection[str]) -> None:
+        self.calls = [rule for rule in self.calls if rule.id not in ids]
+        self.deliveries = [rule for rule in self.deliveries if rule.id not in ids]
 
     def clear(self) -> None:
         """Forgets the rules and ends an outage; rate limits stay as they are set."""

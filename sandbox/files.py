@@ -3,6 +3,7 @@
 import mimetypes
 from dataclasses import dataclass, field
 
+from sandbox.conversations import Channel
 from sandbox.wire import Json
 
 
@@ -22,6 +23,13 @@ class File:
     @property
     def mimetype(self) -> str:
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+
+
+def shared(file: File, channel: Channel, url: str) -> Json:
+    """The file, now in this conversation too."""
+    if channel.id not in file.channels:
+        file.channels.append(channel.id)
+    return shape(file, url)
 
 
 def shape(file: File, url: str) -> Json:

@@ -32,12 +32,19 @@ class Links:
     """The app's open connections; each payload goes to one of them, in turn."""
 
     def __init__(
-        self, app_id: str, patience: float, real: Callable[[], float], ticket_life: float = TICKET_LIFE
+        self,
+        app_id: str,
+        patience: float,
+        real: Callable[[], float],
+        ticket_life: float = TICKET_LIFE,
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
+        """`changed` is called when a socket has come or gone."""
         self._app_id = app_id
         self._patience = patience
         self._real = real
         self._ticket_life = ticket_life
+        self._changed = changed
         self._tickets: dict[str, float] = {}
         self._sockets: list[Socket] = []
         self._arrived = asyncio.Event()
@@ -72,6 +79,7 @@ class Links:
         socket = Socket(request, channel)
         self._sockets.append(socket)
         self._arrived.set()
+        self._changed()
         try:
             await channel.send_json(self._hello())
             async for message in channel:
@@ -144,6 +152,7 @@ class Links:
     def _forget(self, socket: Socket) -> None:
         if socket in self._sockets:
             self._sockets.remove(socket)
+            self._changed()
         for answer in socket.waiting.values():
             if not answer.done():
                 answer.set_exception(ConnectionError("the socket is gone"))

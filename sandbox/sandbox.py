@@ -63,7 +63,7 @@ class Sandbox:
         self.clock = clock
         self.faults = Faults(rate_limits=rate_limits)
         self.rates = Rates(real)
-        self.links = Links(app.id, patience, real, ticket_life)
+        self.links = Links(app.id, patience, real, ticket_life, changed=world.touch)
         self.deliveries = Deliveries(self.links, self.faults, wait)
         self.closing = asyncio.Event()
         self._responses = Responses()
@@ -122,11 +122,13 @@ class Sandbox:
 
     def state(self) -> Json:
         """The workspace as `GET /sandbox/state` shows it; `due` as it was last learnt."""
+        now = self.clock.now()
         return {
-            "now": snapshot.iso(self.clock.now()),
+            "now": snapshot.iso(now),
             "speed": self.clock.speed,
             "due": self._due and snapshot.iso(self._due),
-            **snapshot.state(self.world, self.app, self.workspace.url),
+            "faults": trouble.in_force(self),
+            **snapshot.state(self.world, self.app, self.workspace.url, now),
         }
 
     async def learn_due(self) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sandbox import files
+from sandbox import files, quiet
 from sandbox.app import App
 from sandbox.conversations import Channel, Message
 from sandbox.payloads import reactions
@@ -15,13 +15,13 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def state(world: World, app: App, url: str) -> Json:
-    """Everything but the clock."""
+def state(world: World, app: App, url: str, now: datetime) -> Json:
+    """Everything but the clock and the faults."""
     return {
         "version": world.version,
         "team": {"id": world.team.id, "name": world.team.name, "domain": world.team.domain},
         "app": described(app),
-        "users": [user(person) for person in world.people.values()],
+        "users": [user(person, now) for person in world.people.values()],
         "channels": [channel(one, app) for one in world.channels.values()],
         "messages": {one.id: messages(one) for one in world.channels.values()},
         "views": {
@@ -58,7 +58,8 @@ def described(app: App) -> Json:
     }
 
 
-def user(person: Person) -> Json:
+def user(person: Person, now: datetime) -> Json:
+    hours = quiet.window(person, now)
     return {
         "id": person.id,
         "name": person.name,
@@ -71,6 +72,8 @@ def user(person: Person) -> Json:
         "is_bot": person.is_bot,
         "is_stranger": person.is_stranger,
         "team_id": person.team.id if person.team else None,
+        "team_name": person.team.name if person.team else None,
+        "quiet": {"from": iso(hours[0]), "until": iso(hours[1])} if hours else None,
     }
 
 

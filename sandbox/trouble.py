@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.acts.deed import outcome
 from sandbox.errors import BadAct
 from sandbox.faults import ANY, CALL_KINDS, DELIVERED, DELIVERY_KINDS, CallFault, DeliveryFault, Dice
+from sandbox.methods import METHODS
 from sandbox.policy import Policy
 from sandbox.wire import Json
 
@@ -25,26 +26,36 @@ async def apply(sandbox: "Sandbox", given: Json) -> Json:
     done: Json = {}
     for name in (name for name in DEEDS if name in given):
         done |= await DEEDS[name](sandbox, given[name]) or {}
+    sandbox.world.touch()
     return {**described(sandbox), **done}
 
 
 def described(sandbox: "Sandbox") -> Json:
-    faults, policy = sandbox.faults, sandbox.world.policy
+    """All that is in force, and what else could be: methods, kinds of failure, switches."""
+    policy = sandbox.world.policy
     return {
         "ok": True,
+        **in_force(sandbox),
+        "policy": {one.name: as_json(getattr(policy, one.name)) for one in fields(policy)},
+        "methods": sorted(METHODS),
+    }
+
+
+def in_force(sandbox: "Sandbox") -> Json:
+    faults = sandbox.faults
+    return {
         "calls": [shape(rule, "method", "seconds", "retry_after") for rule in faults.calls],
         "deliveries": [shape(rule, "of", "seconds") for rule in faults.deliveries],
         "rate_limits": faults.rate_limits,
         "outage": faults.outage,
         "sockets": sandbox.links.connected,
-        "policy": {one.name: as_json(getattr(policy, one.name)) for one in fields(policy)},
     }
 
 
 def shape(rule: CallFault | DeliveryFault, *names: str) -> Json:
     dice = rule.dice
     chances = {"share": dice.share, "count": dice.count, "seed": dice.seed, "struck": dice.struck}
-    return {"kind": rule.kind, **{name: getattr(rule, name) for name in names}, **chances}
+    return {"id": rule.id, "kind": rule.kind, **{name: getattr(rule, name) for name in names}, **chances}
 
 
 def as_json(value: Any) -> Any:
@@ -114,6 +125,14 @@ async def clear(sandbox: "Sandbox", given: Any) -> None:
         sandbox.faults.clear()
 
 
+async def forget(sandbox: "Sandbox", given: Any) -> None:
+    """Takes single rules away, by their id."""
+    unknown = set(map(str, listed(given))) - {rule.id for rule in sandbox.faults.rules()}
+    if unknown:
+        raise BadAct(f"there is no rule {', '.join(sorted(unknown))}; `GET /sandbox/faults` has their ids")
+    sandbox.faults.forget(set(map(str, listed(given))))
+
+
 async def rate_limits(sandbox: "Sandbox", given: Any) -> None:
     sandbox.faults.rate_limits = claim(given, "rate_limits")
     sandbox.rates.forget()
@@ -161,6 +180,7 @@ async def redeliver(sandbox: "Sandbox", given: Any) -> Json:
 
 DEEDS: Mapping[str, Callable[["Sandbox", Any], Awaitable[Json | None]]] = {
     "clear": clear,
+    "forget": forget,
     "rate_limits": rate_limits,
     "calls": calls,
     "deliveries": deliveries,

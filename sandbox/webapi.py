@@ -55,6 +55,8 @@ class WebApi:
         if self.before is not None:
             await self.before(method, args)
         seconds, fault = self.faults.of_call(method)
+        if seconds or fault is not None:
+            self.workspace.world.touch()
         if seconds:
             await self.wait(seconds)
         reply = self._reply(method, args, token, fault)

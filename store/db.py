@@ -49,6 +49,7 @@ class Database:
 
     def __init__(self, url: str, patience: float = engines.PATIENCE) -> None:
         self.url = url
+        self._patience = patience
         self._engine = engines.make(url, patience)
         self._writing = asyncio.Lock()
 
@@ -92,20 +93,33 @@ class Database:
     async def _session(self, *, reading: bool) -> AsyncIterator[AsyncSession]:
         async with AsyncSession(self._engine, expire_on_commit=False) as session:
             try:
-                await session.connection(execution_options={"reading": reading})
+                await self._begun(session, reading=reading)
                 yield session
             except (DBAPIError, OSError) as error:
                 if not _passing(error):
                     raise
                 raise Unavailable(str(error)) from error
 
+    async def _begun(self, session: AsyncSession, *, reading: bool) -> None:
+        """SQLite is asked again and again, as it cannot be called off while it waits; see engines.SLICE."""
+        loop = asyncio.get_running_loop()
+        give_up_at = loop.time() + self._patience
+        while True:
+            try:
+                await session.connection(execution_options={"reading": reading})
+            except OperationalError as error:
+                if engines.LOCKED not in str(error.orig) or loop.time() >= give_up_at:
+                    raise
+                await session.rollback()
+            else:
+                return
+
     async def takes_writes(self) -> bool:
         """Whether a write goes through: not locked, not full, not gone. Leaves nothing behind."""
         try:
-            async with self._engine.connect() as connection:
-                await connection.execute(engines.PROBES[self._engine.dialect.name])
-                await connection.rollback()
-        except (DBAPIError, OSError):
+            async with self._session(reading=False) as session:
+                await (await session.connection()).execute(engines.PROBES[self._engine.dialect.name])
+        except (Unavailable, DBAPIError):
             return False
         return True
 

@@ -9,15 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 PATIENCE = 2.0
 """Seconds a transaction waits for the writer before it; inside Slack's 3-second answer."""
 
+SLICE = 0.1
+"""Seconds SQLite may wait in its thread at a time: nobody can be called off while it does."""
+
 WRITERS = 0x52554E53
 """The advisory lock that writers hold on PostgreSQL until they commit ("RUNS")."""
 
 PASSING = ("08", "25P03", "28", "3D", "40001", "40P01", "53", "55P03", "57P")
 """SQLSTATEs of PostgreSQL: connection, time-outs, access, conflicts, resources, locks, shutdown."""
 
+LOCKED = "database is locked"
+"""What SQLite says where another process writes."""
+
 _PROBE = "INSERT INTO inbox (key, answer, at) VALUES ('probe', {room}, CURRENT_TIMESTAMP)"
 PROBES = {
-    "sqlite": text(_PROBE.format(room="hex(zeroblob(16384))")),
+    "sqlite": text(_PROBE.format(room="'x' || hex(zeroblob(16384))")),  # digits alone become a number
     "postgresql": text(_PROBE.format(room="to_json(repeat('.', 16384))")),
 }
 """A row that needs room of its own, to be rolled back: whether a write goes through."""
@@ -46,7 +52,7 @@ def _set_up_sqlite(patience: float, connection: Any, _record: object) -> None:
         "synchronous=FULL",  # what was acknowledged survives a power cut
         "foreign_keys=ON",
         "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
-        f"busy_timeout={int(patience * 1000)}",
+        f"busy_timeout={int(min(patience, SLICE) * 1000)}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

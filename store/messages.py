@@ -9,11 +9,10 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, UniqueConstraint, or_
-from sqlalchemy.orm import aliased
-from sqlmodel import Field, SQLModel, col, func, select, update
+from sqlalchemy import ColumnElement, UniqueConstraint, and_, case, literal, or_
+from sqlmodel import Field, SQLModel, col, select, update
 
-from store.columns import Json, UtcDateTime, not_before
+from store.columns import Json, UtcDateTime
 from store.db import Transaction, Wake
 
 
@@ -36,6 +35,7 @@ class Message(SQLModel, table=True):
 
     `place` is a channel, or a person for a DM and a Home tab; `channel` is where Slack put it. `attempted_at`
     is story time (it is compared with Slack's own `ts`); `retry_at` and `lease_until` are real time.
+    With news of its first posting (`accepted_at`, `problem`) the timer named `then` is due for its subject.
     """
 
     __tablename__ = "messages"
@@ -54,6 +54,7 @@ class Message(SQLModel, table=True):
     pinned: bool = False
     retired: bool = False
     urgency: int = Urgency.USUAL
+    then: str | None = None
 
     wanted: int = 1
     shown: int = 0
@@ -62,6 +63,8 @@ class Message(SQLModel, table=True):
     channel: str | None = None
     ts: str | None = None
     attempted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     looked: int = 0
     tries: int = 0
     retry_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -82,11 +85,13 @@ async def card(
     *,
     surface: Surface = Surface.CHANNEL,
     pinned: bool = False,
+    urgency: Urgency = Urgency.USUAL,
+    then: str | None = None,
 ) -> Message:
-    """The live message of a subject, made if there is none yet."""
+    """The live message of a subject, made if there is none yet. `then` is a timer: see Message."""
     message = Message(
         team_id=team_id, key=f"{kind}:{subject}", kind=kind, subject=subject, place=place,
-        surface=surface, pinned=pinned, wanted_at=tx.now,
+        surface=surface, pinned=pinned, urgency=urgency, then=then, wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -101,11 +106,12 @@ async def note(
     surface: Surface = Surface.CHANNEL,
     parent: Message | None = None,
     thread_ts: str | None = None,
+    urgency: Urgency = Urgency.USUAL,
 ) -> Message:
     """Say something once. A key said before is not said again. `thread_ts` answers a message not ours."""
     message = Message(
         team_id=team_id, key=key, kind=NOTE, subject=key, place=place, surface=surface, body=body,
-        parent_id=parent.id if parent else None, thread_ts=thread_ts, wanted_at=tx.now,
+        parent_id=parent.id if parent else None, thread_ts=thread_ts, urgency=urgency, wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -124,6 +130,10 @@ async def find(tx: Transaction, team_id: str, key: str) -> Message | None:
     return (
         await tx.session.exec(select(Message).where(Message.team_id == team_id, Message.key == key))
     ).first()
+
+
+async def get(tx: Transaction, message_id: int) -> Message:
+    return (await tx.session.exec(select(Message).where(Message.id == message_id))).one()
 
 
 async def subjects_under(tx: Transaction, team_id: str, kind: str, subject: str) -> list[str]:
@@ -152,6 +162,17 @@ async def redraw_open(tx: Transaction, team_id: str) -> None:
     )
 
 
+async def bring_back(tx: Transaction, team_id: str, channel: str) -> None:
+    """What Slack did not take in this channel is tried again."""
+    given_up = (
+        col(Message.team_id) == team_id,
+        col(Message.place) == channel,
+        col(Message.given_up_at).is_not(None),
+    )
+    await tx.session.exec(update(Message).where(*given_up).values(given_up_at=None))
+    tx.wakes.add(Wake.MESSAGES)
+
+
 async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
     """These cards change once more, and then no more."""
     await redraw(tx, team_id, kind, *subjects)
@@ -159,134 +180,26 @@ async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> No
     await tx.session.exec(update(Message).where(*which).values(retired=True))
 
 
+async def stop(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """These cards are not posted any more, if they have not been; one that is under way stays what it is."""
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    unposted = update(Message).where(*which, col(Message.ts).is_(None))
+    await tx.session.exec(unposted.values(retired=True, given_up_at=tx.now, problem="stopped"))
+
+
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:
-    changed = update(Message).where(col(Message.team_id) == team_id, *which)
-    await tx.session.exec(
-        changed.values(wanted=Message.wanted + 1, wanted_at=tx.now, urgency=urgency, given_up_at=None)
-    )
-    tx.wakes.add(Wake.MESSAGES)
-
-
-# What delivery asks and reports. ----------------------------------------------------------------------------
-
-
-def _outstanding() -> tuple[ColumnElement[bool], ...]:
-    return (
+    """What waits already keeps its place in the queue, and is never less urgent than it was."""
+    waits = and_(
         or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
         col(Message.given_up_at).is_(None),
     )
-
-
-async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
-    """What should go to Slack now, most urgent first.
-
-    Replies wait for the message they answer, and posts for those before them in the same place.
-    """
-    parent = aliased(Message)
-    query = (
-        select(Message)
-        .outerjoin(parent, col(Message.parent_id) == parent.id)
-        .where(
-            *_outstanding(),
-            or_(col(Message.retry_at).is_(None), col(Message.retry_at) <= real_now),
-            or_(col(Message.lease_until).is_(None), col(Message.lease_until) <= real_now),
-            or_(col(Message.parent_id).is_(None), col(parent.ts).is_not(None)),
-            or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
-        )
-        .order_by(col(Message.urgency), col(Message.wanted_at), col(Message.id))
-    )
-    return list((await tx.session.exec(query)).all())
-
-
-def _waited_for(real_now: datetime) -> ColumnElement[bool]:
-    """Whether a post as urgent, wanted before, is under way in the same place or to be tried again."""
-    earlier = aliased(Message)
-    return (
-        select(earlier.id)
-        .where(
-            col(earlier.team_id) == col(Message.team_id),
-            col(earlier.place) == col(Message.place),
-            col(earlier.surface) == col(Message.surface),
-            col(earlier.id) < col(Message.id),
-            col(earlier.urgency) <= col(Message.urgency),
-            col(earlier.ts).is_(None),
-            col(earlier.given_up_at).is_(None),
-            or_(col(earlier.retry_at) > real_now, col(earlier.lease_until) > real_now),
-        )
-        .exists()
-    )
-
-
-async def next_retry(tx: Transaction) -> datetime | None:
-    """When, in real time, something that failed, or was claimed and never settled, should be tried again."""
-    query = select(func.min(not_before(col(Message.retry_at), col(Message.lease_until)))).where(
-        *_outstanding()
-    )
-    return (await tx.session.exec(query)).one()
-
-
-async def get(tx: Transaction, message_id: int) -> Message:
-    return (await tx.session.exec(select(Message).where(Message.id == message_id))).one()
-
-
-async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
-    attempted = (message.attempted_at or tx.now) if message.ts is None else None
-    taken = await tx.session.exec(
-        update(Message)
-        .where(
-            col(Message.id) == message.id,
-            or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
-        )
-        .values(lease_until=lease_until, attempted_at=attempted)
-    )
-    return bool(taken.rowcount)
-
-
-async def take_back_leases(tx: Transaction) -> None:
-    """Where there is a single process: whatever was claimed when the one before died is free again."""
+    changed = update(Message).where(col(Message.team_id) == team_id, *which)
     await tx.session.exec(
-        update(Message).where(col(Message.lease_until).is_not(None)).values(lease_until=None)
+        changed.values(
+            wanted=Message.wanted + 1,
+            wanted_at=case((waits, col(Message.wanted_at)), else_=literal(tx.now, UtcDateTime)),
+            urgency=case((and_(waits, col(Message.urgency) < urgency), col(Message.urgency)), else_=urgency),
+            given_up_at=None,
+        )
     )
-
-
-async def shown(tx: Transaction, message: Message, revision: int, *, channel: str, ts: str) -> None:
-    """Slack accepted the message as of `revision`."""
-    await _settle(
-        tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
-        problem=None,
-    )  # fmt: skip
-
-
-async def later(
-    tx: Transaction, message: Message, retry_at: datetime, problem: str, *, maybe_done: bool
-) -> None:
-    """Slack did not take it now. `maybe_done`: it may have, so the attempt stands and is looked for."""
-    attempt = {} if maybe_done else {"attempted_at": None}
-    await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
-
-
-async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:
-    """It was looked for and not found; without `again_at` that is believed, and it may be sent afresh."""
-    if again_at is None:
-        await _settle(tx, message.id, looked=0, retry_at=None, attempted_at=None)
-    else:
-        await _settle(tx, message.id, looked=message.looked + 1, retry_at=again_at)
-
-
-async def lost(tx: Transaction, message: Message) -> None:
-    """Somebody deleted it: it is to be posted afresh."""
-    await _settle(
-        tx, message.id, ts=None, channel=None, attempted_at=None, shown=0, problem="message_not_found"
-    )
-
-
-async def give_up(tx: Transaction, message: Message, problem: str) -> None:
-    """Slack will not take it as things stand; the next redraw tries again."""
-    await _settle(tx, message.id, problem=problem, given_up_at=tx.now, attempted_at=None)
-
-
-async def _settle(tx: Transaction, message_id: int, **values: object) -> None:
-    await tx.session.exec(
-        update(Message).where(col(Message.id) == message_id).values(lease_until=None, **values)
-    )
+    tx.wakes.add(Wake.MESSAGES)

@@ -4,14 +4,16 @@ from commands.deploy import chosen, views
 from commands.deploy.inputs import ShowRun
 from commands.deploy.prepare import CARD
 from commands.feature import Answer, Card, Click, Panel, Say, Show, Typed
-from store import blockers, items, people, runs
+from store import blockers, items, messages, people, runs
 from store.db import Transaction
 from store.runs import Run
 
 
 async def status(tx: Transaction, typed: Typed) -> Answer:
-    """The card of one run; of several, their list."""
+    """The card of one run; of several, their list. Cards that Slack did not take are tried again."""
     which, _ = await chosen.chosen(tx, typed)
+    for run in which:
+        await messages.bring_back(tx, run.team_id, run.channel)
     if len(which) > 1:
         return await list_open(tx, typed)
     return Show(CARD, str(which[0].id))

@@ -42,9 +42,8 @@ def share(deed: Deed, file: File) -> None:
     channel = deed.channel()
     if channel.is_archived:
         raise BadAct(f"#{channel.name} is archived; nobody can write there")
-    file.channels.append(channel.id)
     text = Markup(deed.world).message(deed.optional("comment") or "")
-    shape = files.shape(file, deed.workspace.url)
+    shape = files.shared(file, channel, deed.workspace.url)
     deed.workspace.post(channel, deed.person().id, text=text, files=[shape])
 
 
@@ -59,11 +58,16 @@ def attached(deed: Deed, blocks: list[Json], values: Json) -> Json:
     return values
 
 
-def known(deed: Deed, element: Json, given: object) -> Json:
-    """A file this person has uploaded, of a type the form takes."""
-    file = deed.world.files.get(given["id"] if isinstance(given, dict) else str(given))
+def own_file(deed: Deed, given: object) -> File:
+    file = deed.world.files.get(str(given))
     if file is None or file.user != deed.person().id:
         raise BadAct(f"there is no file {given!r} of {deed.person().name}; upload it first")
+    return file
+
+
+def known(deed: Deed, element: Json, given: object) -> Json:
+    """A file this person has uploaded, of a type the form takes."""
+    file = own_file(deed, given["id"] if isinstance(given, dict) else given)
     kinds = element.get("filetypes")
     if kinds and file.name.rpartition(".")[2] not in kinds:
         raise BadAct(f"{element['action_id']!r} takes {', '.join(kinds)}, not {file.name}")

@@ -15,13 +15,14 @@ class Markup:
     def __init__(self, world: World) -> None:
         self._people = {person.name: person.id for person in world.people.values()}
         self._handles = {person.id: person.name for person in world.people.values()}
+        self._groups = {group.handle: group.id for group in world.groups.values()}
         self._channels = {
             channel.name: channel.id for channel in world.channels.values() if not channel.is_im
         }
         self._names = {channel.id: channel.name for channel in world.channels.values()}
 
     def message(self, typed: str) -> str:
-        """The text of a message: `@ana` becomes `<@UANA>`."""
+        """The text of a message: `@ana` becomes `<@UANA>`, `@oncall` becomes `<!subteam^SONCALL>`."""
         return HANDLE.sub(lambda found: self._mention(found, ""), quoted(typed))
 
     def escaped(self, typed: str) -> str:
@@ -41,9 +42,9 @@ class Markup:
         return quoted(named)
 
     def _mention(self, found: re.Match[str], label: str) -> str:
-        user = self._people.get(found[1])
+        user, group = self._people.get(found[1]), self._groups.get(found[1])
         if user is None:
-            return found[0]
+            return f"<!subteam^{group}{label and f'|@{found[1]}'}>" if group else found[0]
         return f"<@{user}|{found[1]}>" if label else f"<@{user}>"
 
     def _link(self, found: re.Match[str]) -> str:

@@ -1,10 +1,7 @@
 """dnd.info: when somebody does not want to be disturbed."""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
+from sandbox import quiet
 from sandbox.methods.call import Call
-from sandbox.people import Person
 from sandbox.wire import Json
 
 NEVER: Json = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
@@ -12,23 +9,8 @@ NEVER: Json = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 
 
 def info(call: Call) -> Json:
     person = call.world.person(call.args.text("user", call.app.user_id))
-    found = window(person, call.workspace.now())
+    found = quiet.window(person, call.workspace.now())
     if found is None:
         return NEVER
     start, end = (int(moment.timestamp()) for moment in found)
     return {**NEVER, "dnd_enabled": True, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
-
-
-def window(person: Person, now: datetime) -> tuple[datetime, datetime] | None:
-    """The quiet hours that last now, or else the next ones."""
-    if person.quiet is None:
-        return None
-    zone = ZoneInfo(person.tz)
-    opens, closes = (time.fromisoformat(given) for given in person.quiet)
-    overnight = timedelta(days=1 if closes <= opens else 0)
-    yesterday = now.astimezone(zone).date() - timedelta(days=1)
-    days = (yesterday + timedelta(days=number) for number in range(3))
-    nights = (
-        (datetime.combine(day, opens, zone), datetime.combine(day + overnight, closes, zone)) for day in days
-    )
-    return next(night for night in nights if night[1] > now)

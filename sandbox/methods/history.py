@@ -27,12 +27,10 @@ def replies(call: Call) -> Json:
 
 def within(call: Call, messages: list[Message]) -> list[Message]:
     """Those between `oldest` and `latest`, which themselves count only when `inclusive`."""
-    oldest, latest = call.args.text("oldest", "0"), call.args.text("latest", "inf")
-    edges = {moment(oldest), moment(latest)} if call.args.claims("inclusive") else set()
+    oldest, latest = moment(call.args.text("oldest", "0")), moment(call.args.text("latest", "inf"))
+    edges = {oldest, latest} if call.args.claims("inclusive") else set()
     return [
-        message
-        for message in messages
-        if moment(oldest) < moment(message.ts) < moment(latest) or moment(message.ts) in edges
+        message for message in messages if oldest < moment(message.ts) < latest or moment(message.ts) in edges
     ]
 
 

@@ -4,8 +4,9 @@ import { act } from "./core/act.js";
 import { byId } from "./core/dom.js";
 import { currentPlace, onMove, openChannel, openMessage, openThread } from "./core/place.js";
 import { badges } from "./core/read.js";
-import { look, titleOf } from "./core/scene.js";
+import { isQuiet, look, titleOf } from "./core/scene.js";
 import { current, follow, isReachable, onChange, refresh, storyNow } from "./core/state.js";
+import { drawFaults } from "./panes/faults.js";
 import { drawModal } from "./panes/modal.js";
 import { drawPane } from "./panes/pane.js";
 import { drawRail } from "./panes/people.js";
@@ -17,6 +18,7 @@ import { refreshDates } from "./text/inline.js";
 
 const TICK_MS = 250;
 let announced = null;
+let quiet = null;
 
 function scene() {
   return look(current(), currentPlace());
@@ -28,6 +30,7 @@ function draw() {
   document.body.classList.toggle("unreachable", !isReachable());
   drawPane(seen, draw);
   drawThread(seen, draw);
+  drawFaults(seen);
   drawSidebar(byId("sidebar"), seen);
   drawRail(byId("rail"), seen);
   drawTopbar(byId("topbar"), seen);
@@ -53,8 +56,16 @@ function announce({ atApp, tab, viewer }) {
 function tick() {
   if (!current()) return;
   const seen = { ...scene(), now: storyNow() };
+  const resting = seen.state.users.filter((user) => isQuiet(user, seen.now)).length;
+  if (resting !== quiet) redrawQuiet(resting);
   tickClock(seen.viewer);
   refreshDates(document.body, seen);
+}
+
+/** Quiet hours begin and end by the clock, without anything having happened. */
+function redrawQuiet(resting) {
+  quiet = resting;
+  refresh();
 }
 
 /** Links to channels and messages of this very workspace stay on the page. */

@@ -24,4 +24,5 @@ async def slack(stage: Stage) -> AsyncIterator[Slack]:
     """Calls the stage's Slack with the bot token."""
     async with aiohttp.ClientSession() as session:
         token, api = "xoxb-story", f"{stage.url}/api/"
-        yield Slack(AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[]))
+        client = AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[])
+        yield Slack(client, stage.clock)

@@ -1,5 +1,6 @@
 """The inside of a bot: a database, turns, and handlers that leave a trace."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,13 +35,15 @@ class House:
         self.database = database
         self.clock = HandClock(speed=0)
         self.woken: list[Wake] = []
-        self.turns = Turns(database, self.clock, features, self.woken.append, budget)
+        self.turns = Turns(database, self.clock, features, self.woken.append)
+        self.budget = budget
 
     async def take(
         self, handler: Any, key: str = "trigger:1", standing: str = "member", right: Right = Right.ACT
     ) -> Reply:
         by = Person(team_id=TEAM, user_id="UANA", name="Ana", zone="UTC", standing=standing, seen_at=START)
-        return await self.turns.take(key, by, right, handler, None)
+        async with asyncio.timeout(self.budget) as limit:
+            return await self.turns.take(key, by, right, handler, None, limit)
 
     async def deeds(self) -> list[str]:
         async with self.database.reading(START) as tx:

@@ -82,12 +82,12 @@ def printed_events(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 async def test_whatever_an_interaction_logs_carries_its_id(capsys: pytest.CaptureFixture[str]) -> None:
     log.set_up("json", [])
 
-    async def work() -> Any:
+    async def work(_limit: object) -> Any:
         log.get("bot.edge").info("ours")
         logging.getLogger("somebody.else").warning("theirs")
         raise LookupError("a bug")
 
-    refused = await guarded(work)
+    refused = await guarded(work, 1)
     log.get("bot.edge").info("after it")
     ours, theirs, bug, after = printed_events(capsys)
     assert isinstance(refused, Refused)
@@ -100,10 +100,10 @@ async def test_whatever_an_interaction_logs_carries_its_id(capsys: pytest.Captur
 async def test_interactions_have_different_ids(capsys: pytest.CaptureFixture[str]) -> None:
     log.set_up("json", [])
 
-    async def work() -> Any:
+    async def work(_limit: object) -> Any:
         raise LookupError
 
     for _ in range(2):
-        await guarded(work)
+        await guarded(work, 1)
     first, second = printed_events(capsys)
     assert first["interaction"] != second["interaction"]

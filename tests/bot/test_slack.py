@@ -12,6 +12,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import Slack, SlackBug, SlackError, SlackForbidden, SlackGone, SlackLater
+from tests.bot.clocks import HandClock
 from tests.bot.servers import Answer, answering
 
 
@@ -25,7 +26,7 @@ class Heard:
 
 
 @asynccontextmanager
-async def calling(answer: Answer) -> AsyncIterator[Heard]:
+async def calling(answer: Answer, clock: HandClock | None = None) -> AsyncIterator[Heard]:
     async def listen(request: web.BaseRequest) -> web.StreamResponse:
         heard.requests.append(request)
         heard.bodies.append(await request.json() if request.method == "POST" else dict(request.query))
@@ -33,7 +34,7 @@ async def calling(answer: Answer) -> AsyncIterator[Heard]:
 
     async with answering(listen) as url, aiohttp.ClientSession() as session:
         client = AsyncWebClient(token="xoxb-1", base_url=f"{url}/", session=session, retry_handlers=[])
-        heard = Heard(Slack(client))
+        heard = Heard(Slack(client, clock or HandClock()))
         yield heard
 
 
@@ -121,7 +122,7 @@ async def test_nobody_listening_has_done_nothing(unused_tcp_port: int) -> None:
             base_url=f"http://127.0.0.1:{unused_tcp_port}/", session=session, retry_handlers=[]
         )
         with pytest.raises(SlackLater) as error:
-            await Slack(client).call("auth.test")
+            await Slack(client, HandClock()).call("auth.test")
     assert (error.value.code, error.value.maybe_done) == ("connection", False)
 
 

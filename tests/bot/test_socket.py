@@ -26,7 +26,8 @@ async def built(url: str, clock: HandClock, token: str = APP_TOKEN) -> AsyncIter
     async with aiohttp.ClientSession() as session:
         api = f"{url}/api/"
         app = AsyncApp(client=AsyncWebClient(token=BOT_TOKEN, base_url=api), signing_secret="unused")
-        slack = Slack(AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[]))
+        client = AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[])
+        slack = Slack(client, clock)
         socket = Socket(app, token, slack, clock, ping_every=0.05)
         try:
             yield socket

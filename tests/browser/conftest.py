@@ -61,7 +61,7 @@ def clock() -> StoryClock:
 @pytest.fixture
 def sandbox(clock: StoryClock) -> Sandbox:
     app = App.from_manifest(MANIFEST)
-    return Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN, patience=1.0)
+    return Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

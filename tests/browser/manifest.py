@@ -30,11 +30,14 @@ MANIFEST: dict[str, Any] = {
         "scopes": {
             "bot": [
                 "app_mentions:read",
+                "bookmarks:write",
                 "channels:history",
                 "channels:manage",
                 "channels:read",
                 "chat:write",
                 "commands",
+                "files:read",
+                "files:write",
                 "groups:history",
                 "im:history",
                 "im:read",

@@ -38,19 +38,6 @@ async def test_a_button_is_busy_until_the_app_answers_and_hands_its_focus_on(
     await expect(page.locator("[data-action-id=reopen]")).to_be_focused()
 
 
-async def test_a_person_is_told_where_the_app_does_not_answer(
-    bolt: AsyncApp, slack: AsyncWebClient, visit: Visit
-) -> None:
-    await slack.chat_postMessage(
-        channel="CDEPLOY", text="Item", blocks=[section("item", "Tests", button("tick", "Done"))]
-    )
-    page = await visit("as=UANA&channel=CDEPLOY")
-    await page.locator("[data-action-id=tick]").click()
-    await expect(
-        page.get_by_role("status").get_by_text("The app did not respond within 3 seconds.")
-    ).to_be_visible()
-
-
 async def test_only_the_confirmed_press_reaches_the_app(
     bolt: AsyncApp, slack: AsyncWebClient, visit: Visit
 ) -> None:

@@ -1,6 +1,7 @@
 """Writing: messages, mentions, commands, threads."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -78,6 +79,16 @@ async def test_a_reply_stays_in_its_thread(slack: AsyncWebClient, visit: Visit) 
     await expect(page.locator(".thread article")).to_have_count(2)
     await expect(page.locator(".pane article")).to_have_count(1)
     await expect(message.locator(".thread-link")).to_contain_text("1 reply")
+
+
+async def test_a_reply_told_to_everybody_leads_to_its_thread(slack: AsyncWebClient, visit: Visit) -> None:
+    root = (await slack.chat_postMessage(channel="CDEPLOY", text="Stage 1 is open"))["ts"]
+    await slack.chat_postMessage(
+        channel="CDEPLOY", text="Stage 1 is done", thread_ts=root, reply_broadcast=True
+    )
+    page = await visit("as=UANA&channel=CDEPLOY")
+    await page.locator(".pane").get_by_role("button", name="Replied to a thread").click()
+    await expect(page.locator(".thread article")).to_have_text([re.compile("is open"), re.compile("is done")])
 
 
 async def test_a_person_can_write_to_the_app_before_it_has_written(bolt: AsyncApp, visit: Visit) -> None:

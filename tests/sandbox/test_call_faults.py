@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from sandbox import CallFault, Dice, Sandbox
+from sandbox import BadAct, CallFault, Dice, Sandbox
+from sandbox.methods import METHODS
 from sandbox.wire import Json
 from tests.sandbox.conftest import Pauses
 from tests.sandbox.shapes import BOT_TOKEN
@@ -118,13 +119,19 @@ async def test_all_that_is_in_force_can_be_read(sandbox: Sandbox, http: aiohttp.
     async with http.get("/sandbox/faults") as answer:
         read = await answer.json()
     assert changed == read
-    assert read == {
-        "ok": True,
-        "calls": [{**rule, "seconds": 0, "share": 1, "seed": 0, "struck": 0}],
+    (held,) = sandbox.faults.calls
+    force = {
+        "calls": [{"id": held.id, **rule, "seconds": 0, "share": 1, "seed": 0, "struck": 0}],
         "deliveries": [],
         "rate_limits": False,
         "outage": False,
         "sockets": 0,
+    }
+    assert sandbox.state()["faults"] == force
+    assert read == {
+        "ok": True,
+        **force,
+        "methods": sorted(METHODS),
         "policy": {
             "apps_create_channels": True,
             "everyone_edits_groups": False,
@@ -171,3 +178,17 @@ async def test_pages_from_elsewhere_may_not_break_anything(http: aiohttp.ClientS
     origin = {"Origin": "https://example.org"}
     async with http.post("/sandbox/faults", json={"outage": True}, headers=origin) as answer:
         assert answer.status == 403
+
+
+async def test_one_rule_is_forgotten_and_what_strikes_is_told_to_the_page(sandbox: Sandbox) -> None:
+    answer = await sandbox.trouble(
+        {"calls": [{"kind": "http_500"}, {"kind": "latency"}], "deliveries": {"kind": "late"}}
+    )
+    first, second, third = (rule["id"] for rule in (*answer["calls"], *answer["deliveries"]))
+    before = sandbox.state()["version"]
+    await sandbox.call("auth.test", {}, BOT_TOKEN)
+    assert sandbox.state()["version"] > before
+    left = await sandbox.trouble({"forget": [first, third]})
+    assert ([rule["id"] for rule in left["calls"]], left["deliveries"]) == ([second], [])
+    with pytest.raises(BadAct, match="no rule"):
+        await sandbox.trouble({"forget": first})

@@ -32,6 +32,13 @@ async def test_three_steps_of_the_sdk(sandbox: Sandbox, slack: AsyncWebClient) -
     assert [one["id"] for one in sandbox.state()["files"]] == [file["id"]]
 
 
+async def test_a_file_goes_into_a_thread(sandbox: Sandbox, slack: AsyncWebClient) -> None:
+    root = (await slack.chat_postMessage(channel="CDEPLOY", text="card"))["ts"]
+    await slack.files_upload_v2(content="x", filename="a.md", channel="CDEPLOY", thread_ts=root)
+    *_, reply = (await slack.conversations_replies(channel="CDEPLOY", ts=root))["messages"]
+    assert (reply["thread_ts"], reply["files"][0]["name"]) == (root, "a.md")
+
+
 async def test_an_address_takes_one_upload(sandbox: Sandbox, slack: AsyncWebClient) -> None:
     step = await slack.files_getUploadURLExternal(filename="a.txt", length=1)
     early = await error(sandbox, "files.completeUploadExternal", files=[{"id": step["file_id"]}])

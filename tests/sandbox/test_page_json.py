@@ -46,7 +46,12 @@ async def test_the_state_of_the_example(sandbox: Sandbox, url: str) -> None:
         "is_bot": False,
         "is_stranger": False,
         "team_id": None,
+        "team_name": None,
+        "quiet": None,
     }
+    ben = state["users"][1]
+    assert ben["quiet"] == {"from": "2026-03-02T21:00:00.000Z", "until": "2026-03-03T06:00:00.000Z"}
+    assert state["users"][-1]["team_name"] == "Lighthouse"
     members = {one["name"]: one["members"] for one in state["channels"]}
     assert members["general"] == [
         f"U{name}" for name in ("ANA", "BEN", "CHI", "DEV", "EMI", "FIN", "GIA", "HUG")
@@ -54,7 +59,7 @@ async def test_the_state_of_the_example(sandbox: Sandbox, url: str) -> None:
     assert {"UIDA", "UBOT"} < set(members["deployments"])
     assert set(state) == {
         *("now", "speed", "due", "version", "team", "app", "users", "channels", "messages", "views", "home"),
-        *("groups", "files"),
+        *("groups", "files", "faults"),
     }
 
 

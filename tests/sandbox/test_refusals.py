@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from sandbox import Sandbox
+from sandbox.people import Person
 from sandbox.wire import Json
 from tests.sandbox.calls import answered, done, error, post
 from tests.sandbox.conftest import Wall, built
@@ -35,6 +36,20 @@ async def hidden(sandbox: Sandbox) -> Json:
     made = await done(sandbox, "conversations.create", name="secret", is_private=True)
     sandbox.world.channels[made["channel"]["id"]].members.remove("UBOT")
     return {"channel": made["channel"]["id"]}
+
+
+async def direct(sandbox: Sandbox) -> Json:
+    return {"channel": (await done(sandbox, "conversations.open", users="UANA"))["channel"]["id"]}
+
+
+async def in_general(sandbox: Sandbox) -> Json:
+    await done(sandbox, "conversations.join", channel="CGENERAL")
+    return {"channel": "CGENERAL"}
+
+
+async def another_bot(sandbox: Sandbox) -> Json:
+    sandbox.world.people["UROBOT"] = Person("UROBOT", "robot", "Robot", is_bot=True)
+    return {"users": "UROBOT"}
 
 
 async def ours(sandbox: Sandbox) -> Json:
@@ -223,6 +238,14 @@ CASES: list[tuple[str, str, Setting, Json]] = [
     ("user_not_found", "conversations.invite", nothing, {**WHERE, "users": "UNONE"}),
     ("user_not_found", "conversations.invite", nothing, {**WHERE, "users": "UJAN"}),
     ("cant_invite_self", "conversations.invite", nothing, {**WHERE, "users": "UBOT"}),
+    ("cant_invite", "conversations.invite", another_bot, WHERE),
+    ("cant_archive_general", "conversations.archive", in_general, {}),
+    ("cant_leave_general", "conversations.leave", in_general, {}),
+    ("cant_kick_from_general", "conversations.kick", in_general, {"user": "UANA"}),
+    ("invalid_ts_latest", "conversations.history", nothing, {**WHERE, "latest": "noon"}),
+    ("method_not_supported_for_channel_type", "conversations.setTopic", direct, {"topic": "x"}),
+    ("method_not_supported_for_channel_type", "conversations.join", direct, {}),
+    ("method_not_supported_for_channel_type", "conversations.open", nothing, {"users": "UANA,UBEN"}),
     ("already_in_channel", "conversations.invite", nothing, {**WHERE, "users": "UANA"}),
     ("no_external_invite_permission", "conversations.invite", nothing, {**WHERE, "users": "ULEE"}),
     ("cant_kick_self", "conversations.kick", nothing, {**WHERE, "user": "UBOT"}),

@@ -166,3 +166,13 @@ async def test_sockets_dropped_on_demand(sandbox: Sandbox, url: str) -> None:
         await socket.receive_json()
         assert (await sandbox.trouble({"drop_sockets": True}))["sockets"] == 0
         assert (await socket.receive()).type in (aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
+
+
+async def test_the_page_hears_of_sockets_that_come_and_go(sandbox: Sandbox, url: str) -> None:
+    changes: list[int] = []
+    sandbox.world.watchers.add(lambda: changes.append(sandbox.links.connected))
+    async with linked(url) as socket:
+        assert (await socket.receive_json())["type"] == "hello"
+        assert sandbox.state()["faults"]["sockets"] == 1
+        sandbox.drop_sockets()
+    assert changes == [1, 0]

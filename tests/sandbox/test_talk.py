@@ -123,3 +123,31 @@ async def test_a_message_shortcut(sandbox: Sandbox, bolt: AsyncApp) -> None:
     assert (body["type"], body["message_ts"]) == ("message_action", ts)
     assert (body["message"]["text"], body["message"]["user"]) == ("we saw it at 10:02", "UANA")
     assert body["channel"]["id"] == "CDEPLOY"
+
+
+async def test_a_user_group_is_called_by_its_handle(sandbox: Sandbox, bolt: AsyncApp) -> None:
+    typed: list[str] = []
+
+    async def note(ack: AsyncAck, command: Json) -> None:
+        typed.append(command["text"])
+        await ack()
+
+    bolt.command("/deploy")(note)
+    bolt.command("/plain")(note)
+    await sandbox.act(say("@oncall and @nobody"))
+    assert sandbox.state()["messages"]["CDEPLOY"][0]["text"] == "<!subteam^SONCALL> and @nobody"
+    for command in ("/deploy", "/plain"):
+        await sandbox.act({**say("page @oncall"), "do": "command", "command": command})
+    assert typed == ["page <!subteam^SONCALL|@oncall>", "page @oncall"]
+
+
+async def test_files_are_said(sandbox: Sandbox, events: list[Json]) -> None:
+    direct = (await sandbox.act({"user": "UANA", "do": "open_dm"}))["channel"]
+    mine = (await sandbox.act({"user": "UANA", "do": "upload", "name": "a.md", "text": "# A"}))["file"]
+    await sandbox.act({"user": "UANA", "do": "say", "channel": direct, "files": [mine]})
+    message = events[-1]["event"]
+    assert (message["subtype"], message["text"], message["files"][0]["id"]) == ("file_share", "", mine)
+    assert sandbox.world.files[mine].channels == [direct]
+    for wrong in ({"files": [mine], "user": "UBEN"}, {"files": mine}, {"text": ""}):
+        with pytest.raises(BadAct):
+            await sandbox.act({**say("x", channel="CDEPLOY"), **wrong})

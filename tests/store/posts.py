@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from store import messages
+from store import messages, sending
 from store.db import Database, Transaction
 from store.messages import Message
 from tests.store.samples import NOW, TEAM, later
@@ -19,9 +19,9 @@ async def card(database: Database, subject: str = "1", place: str = "CDEPLOY", *
 async def posted(database: Database, message: Message, ts: str = "1.0") -> None:
     """As Slack accepts everything that is wanted of it."""
     async with database.transaction(NOW) as tx:
-        assert await messages.claim(tx, message, LEASE)
+        assert await sending.claim(tx, message, LEASE)
         now = await messages.get(tx, message.id)
-        await messages.shown(tx, message, now.wanted, channel=message.place, ts=ts)
+        await sending.shown(tx, message, now.wanted, channel=message.place, ts=ts)
 
 
 async def now(database: Database, message: Message) -> Message:
@@ -31,7 +31,7 @@ async def now(database: Database, message: Message) -> Message:
 
 async def ready(database: Database, real_minutes: float = 0) -> list[str]:
     async with database.reading(NOW) as tx:
-        return [message.key for message in await messages.ready(tx, later(minutes=real_minutes))]
+        return [message.key for message in await sending.ready(tx, later(minutes=real_minutes))]
 
 
 async def redraw(database: Database, *subjects: str, at_minute: float = 0, **more: Any) -> None:
@@ -43,5 +43,5 @@ async def claimed(tx: Transaction, made: Message) -> Message:
     """As delivery holds it: read before it was claimed."""
     before = await messages.get(tx, made.id)
     tx.session.expunge(before)
-    assert await messages.claim(tx, before, LEASE)
+    assert await sending.claim(tx, before, LEASE)
     return before

@@ -1,6 +1,6 @@
 """Messages: what is wanted of them, and which of them should go to Slack now."""
 
-from store import messages
+from store import messages, sending
 from store.db import Database, Wake
 from store.messages import Urgency
 from tests.store.posts import BODY, LEASE, card, claimed, now, posted, ready, redraw
@@ -111,13 +111,13 @@ async def test_a_post_waits_for_the_one_before_it_in_its_place(database: Databas
     await card(database, "2")
     await card(database, "3", place="COTHER")
     async with database.transaction(NOW) as tx:
-        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
+        await sending.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
     assert await ready(database) == ["run:3"]
     async with database.transaction(NOW) as tx:
-        assert await messages.claim(tx, await messages.get(tx, first.id), later(minutes=6))
+        assert await sending.claim(tx, await messages.get(tx, first.id), later(minutes=6))
     assert await ready(database, real_minutes=5) == ["run:3"], "it is under way"
     async with database.transaction(NOW) as tx:
-        await messages.shown(tx, first, 1, channel="CDEPLOY", ts="1.0")
+        await sending.shown(tx, first, 1, channel="CDEPLOY", ts="1.0")
     assert await ready(database) == ["run:2", "run:3"]
 
 
@@ -125,15 +125,15 @@ async def test_nothing_waits_for_a_post_that_was_given_up(database: Database) ->
     first = await card(database, "1")
     await card(database, "2")
     async with database.transaction(NOW) as tx:
-        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=False)
-        await messages.give_up(tx, await claimed(tx, first), "is_archived")
+        await sending.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=False)
+        await sending.give_up(tx, await claimed(tx, first), "is_archived")
     assert await ready(database) == ["run:2"]
 
 
 async def test_a_more_urgent_post_waits_for_no_other(database: Database) -> None:
     first, page = await card(database, "1"), await card(database, "2")
     async with database.transaction(NOW) as tx:
-        await messages.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
+        await sending.later(tx, await claimed(tx, first), later(minutes=5), "timeout", maybe_done=True)
         await messages.redraw(tx, TEAM, "run", "2", urgency=Urgency.PAGE)
     assert await ready(database) == [page.key]
 
@@ -142,7 +142,7 @@ async def test_a_redraw_waits_for_no_post(database: Database) -> None:
     waiting, shown = await card(database, "1"), await card(database, "2")
     await posted(database, shown)
     async with database.transaction(NOW) as tx:
-        await messages.later(tx, await claimed(tx, waiting), later(minutes=5), "timeout", maybe_done=True)
+        await sending.later(tx, await claimed(tx, waiting), later(minutes=5), "timeout", maybe_done=True)
     await redraw(database, "2")
     assert await ready(database) == ["run:2"]
 
@@ -158,8 +158,8 @@ async def test_what_shows_all_that_is_wanted_is_not_ready(database: Database) ->
 async def test_a_change_during_the_sending_is_sent_again(database: Database) -> None:
     made = await card(database)
     async with database.transaction(NOW) as tx:
-        assert await messages.claim(tx, made, LEASE)
+        assert await sending.claim(tx, made, LEASE)
     await redraw(database, "1")
     async with database.transaction(NOW) as tx:
-        await messages.shown(tx, made, 1, channel="CDEPLOY", ts="1.0")
+        await sending.shown(tx, made, 1, channel="CDEPLOY", ts="1.0")
     assert await ready(database) == ["run:1"]

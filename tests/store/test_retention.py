@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from store import effects, inbox, journal, messages, retention
+from store import effects, inbox, journal, messages, retention, sending
 from store.db import Database
-from store.effects import Effect
+from store.effects import Effect, End
 from store.messages import Message
 from tests.store.samples import NOW, TEAM
 
@@ -27,13 +27,13 @@ async def fill(database: Database) -> None:
         reply = await messages.note(tx, TEAM, "reply", "C1", {}, parent=past)
         waiting = await messages.note(tx, TEAM, "waiting", "C1", {})
         for message in (live, past, reply):
-            await messages.shown(tx, message, 5, channel="C1", ts=f"{message.id}.0")
+            await sending.shown(tx, message, 5, channel="C1", ts=f"{message.id}.0")
         await messages.retire(tx, TEAM, "run", "2")
-        await messages.shown(tx, past, 5, channel="C1", ts="2.0")
+        await sending.shown(tx, past, 5, channel="C1", ts="2.0")
         await effects.want(tx, TEAM, "pin", "pinned")
         await effects.want(tx, TEAM, "pin", "to pin")
         ended = (await tx.session.exec(select(Effect).where(Effect.key == "pinned"))).one()
-        await effects.ended(tx, ended)
+        await effects.ended(tx, ended, End.DONE)
     assert waiting.ts is None
 
 

@@ -1,6 +1,6 @@
 """Stories are told with these: people type, press and see; the clock is stepped; nothing is patched."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,8 +15,12 @@ from bot.clock import Clock
 from bot.http import EVENTS
 from bot.pace import Pace
 from bot.settings import HttpSettings, Settings, load
+from bot.socket import PING_EVERY
+from commands import FEATURES
+from commands.feature import Feature
 from sandbox import App, Sandbox, cast
 from store import journal
+from store.db import Unavailable
 from store.journal import Entry
 
 MORNING = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -34,7 +38,7 @@ Json = dict[str, Any]
 
 def unhurried() -> Pace:
     """Redraws without Slack's limits, for stories that are not about those."""
-    return Pace(between=0.0, a_minute=1_000_000)
+    return Pace(between=0.0, budgets={}, a_channel=None)
 
 
 SHORT = """# Small Deployment
@@ -60,12 +64,31 @@ SHORT = """# Small Deployment
 
 
 class StoryClock(Clock):
-    """Stands still; `bot` tells the sandbox what is due next."""
+    """Story time stands still until it is stepped; real time passes, and can be pushed on besides.
+
+    `bot` tells the sandbox what is due next.
+    """
 
     bot: Bot | None = None
+    _pushed = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._pushed
+
+    def real(self) -> datetime:
+        return super().real() + timedelta(seconds=self._pushed)
+
+    def push(self, seconds: float) -> None:
+        """So many real seconds are over: whatever waits looks at the clock again."""
+        self._pushed += seconds
+        for changed in self.on_change:
+            changed()
 
     async def next_due(self) -> datetime | None:
-        return await self.bot.next_due() if self.bot else None
+        try:
+            return await self.bot.next_due() if self.bot else None
+        except Unavailable:
+            return None
 
 
 @dataclass
@@ -79,6 +102,9 @@ class Stage:
     runbooks: Path
     transport: str = TRANSPORTS[0]
     pace: Pace = field(default_factory=unhurried)
+    budget: float = UNHURRIEDLY
+    features: Sequence[Feature] = FEATURES
+    ping_every: float = PING_EVERY
 
     @classmethod
     @asynccontextmanager
@@ -86,8 +112,9 @@ class Stage:
         clock = StoryClock(start=MORNING, speed=0)
         app = App.from_manifest(yaml.safe_load(shipped.MANIFEST.read_text()))
         sandbox = Sandbox(
-            cast.example(), app, clock, bot_token="xoxb-story", app_token="xapp-story", patience=UNHURRIEDLY
-        )
+            cast.example(), app, clock, bot_token="xoxb-story", app_token="xapp-story", patience=UNHURRIEDLY,
+            real=clock.monotonic,
+        )  # fmt: skip
         runbooks = folder / "runbooks"
         runbooks.mkdir()
         (runbooks / "small.md").write_text(SHORT)
@@ -111,7 +138,9 @@ class Stage:
     @asynccontextmanager
     async def running(self, **changed: Any) -> AsyncIterator["Scene"]:
         """A bot from its start to its stop; a second one finds what the first left."""
-        bot = Bot(self.settings(**changed), self.clock, self.pace, budget=UNHURRIEDLY)
+        bot = Bot(
+            self.settings(**changed), self.clock, self.pace, self.features, self.budget, self.ping_every
+        )
         self.clock.bot = bot
         await bot.start()
         try:

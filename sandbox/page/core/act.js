@@ -9,13 +9,15 @@ const UNANSWERED = {
   nothing_due: "Nothing is due.",
 };
 
-/** Slack says nothing of events an app misses; of a command it speaks in the channel, of a form under its fields. */
+/** Slack says nothing of events an app misses; of a command it speaks in the channel, of a press on the
+ * message, of a form in the form. */
 const TOLD_ELSEWHERE = {
   say: ["operation_timeout", "dispatch_failed"],
   home: ["operation_timeout", "dispatch_failed"],
   open_dm: ["operation_timeout", "dispatch_failed"],
   command: ["operation_timeout", "dispatch_failed"],
-  submit: ["missing_required"],
+  click: ["operation_timeout", "dispatch_failed"],
+  submit: ["missing_required", "operation_timeout", "dispatch_failed"],
 };
 
 /** The server's answer, or null where it refused or was out of reach (the person has been told). */

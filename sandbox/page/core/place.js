@@ -1,6 +1,6 @@
 // Where the page stands and through whose eyes it looks, kept in the address.
 
-const KEYS = ["as", "channel", "tab", "thread", "ts"];
+const KEYS = ["as", "channel", "tab", "thread", "ts", "panel"];
 const listeners = new Set();
 let place = read();
 
@@ -24,7 +24,8 @@ export function go(change) {
 }
 
 export const openChannel = (channel) => go({ channel, tab: null, thread: null, ts: null });
-export const openThread = (thread) => go({ thread, ts: null });
+/** A thread and a panel stand in the same place. */
+export const openThread = (thread) => go({ thread, ts: null, panel: thread ? null : place.panel });
 export const lookAs = (person, channel) => go({ as: person, channel, thread: null, ts: null });
 export const openMessage = (channel, ts) => go({ channel, tab: "messages", thread: null, ts });
 

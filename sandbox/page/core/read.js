@@ -32,19 +32,19 @@ export function readUpTo({ state, viewer, channel }) {
 export function unread(state, person, channel) {
   const from = lastRead(state, person, channel.id);
   return (state.messages[channel.id] ?? []).filter(
-    (message) => message.ts > from && concerns(message, person),
+    (message) => message.ts > from && concerns(message, person, state),
   );
 }
 
-function concerns(message, person) {
+function concerns(message, person, state) {
   if (message.user === person || (message.ephemeral_to && message.ephemeral_to !== person)) return false;
-  return isAloud(message) || (inThread(message) && mentions(message, person));
+  return isAloud(message) || (inThread(message) && mentions(message, person, state));
 }
 
 /** Unread messages that ask for this person: every direct message, and mentions elsewhere. */
 export function badge(state, person, channel) {
   const fresh = unread(state, person, channel);
-  return channel.is_im ? fresh.length : fresh.filter((message) => mentions(message, person)).length;
+  return channel.is_im ? fresh.length : fresh.filter((message) => mentions(message, person, state)).length;
 }
 
 export function badges(state, person) {
@@ -52,15 +52,21 @@ export function badges(state, person) {
   return theirs.reduce((sum, channel) => sum + badge(state, person, channel), 0);
 }
 
-export function mentions(message, person) {
+export function mentions(message, person, { groups = [] }) {
   if (!mentioned.has(message)) mentioned.set(message, everybodyIn(message));
   const named = mentioned.get(message);
-  return named.has(person) || named.has(ALL);
+  return (
+    named.has(person) ||
+    named.has(ALL) ||
+    groups.some((group) => named.has(group.id) && group.users.includes(person))
+  );
 }
 
 function everybodyIn({ text, blocks }) {
   const said = `${text ?? ""} ${JSON.stringify(blocks ?? [])}`;
-  const found = said.matchAll(/<@(\w+)[|>]|"user_id":"(\w+)"|<!(?:here|channel|everyone)/g);
+  const found = said.matchAll(
+    /<(?:@|!subteam\^)(\w+)[|>]|"(?:user|usergroup)_id":"(\w+)"|<!(?:here|channel|everyone)/g,
+  );
   return new Set([...found].map(([, inText, inRichText]) => inText ?? inRichText ?? ALL));
 }
 

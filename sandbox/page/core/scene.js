@@ -4,7 +4,10 @@ export function look(state, place) {
   const people = new Map(state.users.map((user) => [user.id, user]));
   const viewer = people.get(place.as) ?? actors(state)[0];
   const scene = { state, people, viewer, place, now: Date.parse(state.now) };
-  scene.peopleSign = state.users.map((user) => user.id + nameOf(user)).join();
+  scene.peopleSign = JSON.stringify([
+    state.users.map((user) => [user.id, nameOf(user), user.deleted, isQuiet(user, scene.now)]),
+    state.groups,
+  ]);
   scene.channels = new Map(state.channels.map((channel) => [channel.id, channel]));
   scene.channel = chosen(scene);
   scene.atApp = place.channel === "app" || isAppDm(scene, scene.channel);
@@ -61,6 +64,30 @@ function chosen(scene) {
 function landing(scene) {
   const open = visibleChannels(scene);
   return open.find((channel) => channel.members.includes(scene.state.app?.user_id)) ?? open[0];
+}
+
+/** Whether somebody has notifications paused at this moment of the story. */
+export function isQuiet(user, now) {
+  return Boolean(user?.quiet) && Date.parse(user.quiet.from) <= now && now < Date.parse(user.quiet.until);
+}
+
+/** What sets somebody apart from a full member who is here: { kind, words } in a fixed order. */
+export function standing(user) {
+  return [
+    user?.is_stranger && { kind: "external", words: user.team_name ?? "External" },
+    user?.is_restricted && { kind: "guest", words: "Guest" },
+    user?.deleted && { kind: "deactivated", words: "Deactivated" },
+  ].filter(Boolean);
+}
+
+/** The workspaces, other than this one, whose people are in a channel. */
+export function otherTeams({ people }, channel) {
+  const teams = channel.members.map((id) => people.get(id)?.team_name).filter(Boolean);
+  return [...new Set(teams)];
+}
+
+export function groupNamed({ state }, id) {
+  return (state.groups ?? []).find((group) => group.id === id);
 }
 
 export function nameOf(user) {

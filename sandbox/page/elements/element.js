@@ -3,6 +3,7 @@
 import { h } from "../core/dom.js";
 import { button, overflow } from "./button.js";
 import { checkboxes, radioButtons } from "./choice.js";
+import { fileInput } from "./file.js";
 import { select } from "./select.js";
 import { datePicker, dateTimePicker, textInput, timePicker } from "./typed.js";
 
@@ -27,6 +28,7 @@ const ELEMENTS = {
   datepicker: datePicker,
   timepicker: timePicker,
   datetimepicker: dateTimePicker,
+  file_input: fileInput,
   image: ({ element }) =>
     h("img", { class: "thumb", src: element.image_url, alt: element.alt_text ?? "", loading: "lazy" }),
 };

@@ -3,7 +3,7 @@
 import { avatar } from "../panes/avatar.js";
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { actors, nameOf, titleOf, visibleChannels } from "../core/scene.js";
+import { actors, nameOf, standing, titleOf, visibleChannels } from "../core/scene.js";
 import { Combo } from "./combo.js";
 
 const CHOICES = {
@@ -46,7 +46,9 @@ function staticChoices(element) {
 }
 
 function person(user) {
-  return { value: user.id, words: nameOf(user), hint: user.title, lead: () => avatar(user, 20) };
+  const apart = standing(user).map((one) => one.words);
+  const hint = [user.title, ...apart].filter(Boolean).join(" · ");
+  return { value: user.id, words: nameOf(user), hint, lead: () => avatar(user, 20) };
 }
 
 function channel(one, scene) {

@@ -5,10 +5,12 @@ import { nameOf } from "../core/scene.js";
 
 export function avatar(user, size, { app = false } = {}) {
   const look = app ? "app" : `tint-${user?.tint ?? 9}`;
+  const gone = user?.deleted ? " gone" : "";
   return h(
     "span",
-    { class: `avatar size-${size} ${look}`, "aria-hidden": "true" },
+    { class: `avatar size-${size} ${look}${gone}`, "aria-hidden": "true" },
     app ? mark() : initials(nameOf(user)),
+    user?.is_stranger && size >= 24 && h("span", { class: "avatar-team" }, (user.team_name ?? "?")[0]),
   );
 }
 

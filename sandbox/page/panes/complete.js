@@ -2,9 +2,10 @@
 
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { actors, isApp, nameOf, visibleChannels } from "../core/scene.js";
+import { actors, isApp, nameOf, standing, visibleChannels } from "../core/scene.js";
 import { emojiStartingWith } from "../text/emoji.js";
 import { avatar } from "./avatar.js";
+import { aboutPerson } from "./standing.js";
 
 const MOST = 8;
 
@@ -45,15 +46,22 @@ function mentions(typed, scene) {
   const known = everybody.filter((user) =>
     [user.name, ...nameOf(user).split(" ")].some((word) => word.toLowerCase().startsWith(typed)),
   );
-  const groups = ["here", "channel"].filter((word) => typed && word.startsWith(typed));
+  const groups = (scene.state.groups ?? []).filter((group) => group.handle.startsWith(typed));
+  const words = ["here", "channel"].filter((word) => typed && word.startsWith(typed));
   return [
     ...known.map((user) => ({
       insert: `@${user.name}`,
       words: [h("strong", {}, nameOf(user)), ` ${user.name}`],
-      hint: user.title,
+      hint: aboutPerson(user, scene, ...standing(user).map((one) => one.words)),
       lead: avatar(user, 24, { app: isApp(scene, user.id) }),
     })),
-    ...groups.map((word) => ({
+    ...groups.map((group) => ({
+      insert: `@${group.handle}`,
+      words: [h("strong", {}, `@${group.handle}`), ` ${group.name}`],
+      hint: group.users.map((id) => nameOf(scene.people.get(id))).join(", "),
+      lead: h("span", { class: "option-lead group-lead" }, icon("people", 16)),
+    })),
+    ...words.map((word) => ({
       insert: `@${word}`,
       words: h("strong", {}, `@${word}`),
       hint: "Notify everybody here",
@@ -83,7 +91,9 @@ export function withIds(text, { state }) {
   const people = text.replace(/(^|[\s(])@([\w.-]*\w)/g, (whole, before, name) => {
     if (["here", "channel", "everyone"].includes(name)) return `${before}<!${name}>`;
     const user = state.users.find((one) => one.name === name.toLowerCase());
-    return user ? `${before}<@${user.id}>` : whole;
+    if (user) return `${before}<@${user.id}>`;
+    const group = (state.groups ?? []).find((one) => one.handle === name.toLowerCase());
+    return group ? `${before}<!subteam^${group.id}>` : whole;
   });
   return people.replace(/(^|[\s(])#([\w-]+)/g, (whole, before, name) => {
     const channel = state.channels.find((one) => !one.is_im && one.name === name);

@@ -4,6 +4,8 @@ import { act } from "../core/act.js";
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { titleOf } from "../core/scene.js";
+import { upload } from "../core/upload.js";
+import { fileChip } from "./attached.js";
 import { offersFor, withIds } from "./complete.js";
 import { Offers } from "./offers.js";
 import { globalShortcuts } from "./shortcuts.js";
@@ -11,6 +13,7 @@ import { toast } from "./toast.js";
 
 const HIGHEST = 240;
 const unsent = new Map();
+const attached = new Map();
 let made = 0;
 
 export class Composer {
@@ -22,10 +25,19 @@ export class Composer {
     this.offers = new Offers(offersId, this.text, (offer, from) => this.#take(offer, from));
     this.usage = h("div", { class: "composer-usage", hidden: true });
     this.tools = h("div", { class: "composer-tools" });
+    this.files = h("ul", { class: "chosen-files", hidden: true });
+    this.picker = h("input", {
+      class: "file-picker",
+      type: "file",
+      tabindex: "-1",
+      "aria-label": "Files to attach",
+      onchange: () => this.#picked([...this.picker.files]),
+    });
+    this.picker.multiple = true;
     const look = { type: "submit", class: "send", "aria-label": "Send", disabled: true };
     this.send = h("button", look, icon("send", 18));
     const foot = h("div", { class: "composer-foot" }, this.tools, tip(), this.send);
-    const box = h("div", { class: "composer-box" }, this.usage, this.text, foot);
+    const box = h("div", { class: "composer-box" }, this.usage, this.text, this.files, this.picker, foot);
     const submitted = (event) => this.#submitted(event);
     this.element = h("form", { class: "composer", onsubmit: submitted }, this.offers.element, box);
   }
@@ -58,9 +70,41 @@ export class Composer {
     this.text.placeholder = words;
     this.text.setAttribute("aria-label", words);
     const command = !target.thread_ts && this.#starter("/", "Run a command");
-    const tools = [globalShortcuts(scene), this.#starter("@", "Mention somebody"), command];
+    const tools = [this.#attach(), globalShortcuts(scene), this.#starter("@", "Mention somebody"), command];
     this.tools.replaceChildren(...tools.filter(Boolean));
     this.#fill(unsent.get(this.#key()) ?? "");
+    this.#drawFiles();
+  }
+
+  #attach() {
+    const look = { type: "button", class: "icon-plain", "aria-label": "Attach files", title: "Attach files" };
+    return h("button", { ...look, onclick: () => this.picker.click() }, icon("paperclip"));
+  }
+
+  #attached() {
+    return attached.get(this.#key()) ?? [];
+  }
+
+  async #picked(files) {
+    this.picker.value = "";
+    for (const file of files) {
+      const id = await upload(this.scene.viewer.id, file, (why) => toast(why, "error"));
+      if (id) this.#keepFiles([...this.#attached(), id]);
+    }
+    this.text.focus();
+  }
+
+  #keepFiles(ids) {
+    attached.set(this.#key(), ids);
+    this.#drawFiles();
+    this.#typed();
+  }
+
+  #drawFiles() {
+    const ids = this.#attached();
+    const chip = (id) => fileChip(id, () => this.#keepFiles(ids.filter((one) => one !== id)));
+    this.files.replaceChildren(...ids.map(chip));
+    this.files.hidden = !ids.length;
   }
 
   #key() {
@@ -86,7 +130,7 @@ export class Composer {
   #typed() {
     const written = Boolean(this.text.value.trim());
     unsent.set(this.#key(), this.text.value);
-    this.send.disabled = !written;
+    this.send.disabled = !written && !this.#attached().length;
     this.element.classList.toggle("has-text", written);
     this.text.style.height = "auto";
     this.text.style.height = `${Math.min(this.text.scrollHeight, HIGHEST)}px`;
@@ -147,18 +191,23 @@ export class Composer {
   async #submitted(event) {
     event.preventDefault();
     const text = this.text.value.trim();
-    const deed = text && this.#deed(text);
+    const files = this.#attached();
+    const deed = (text || files.length) && this.#deed(text);
     if (!deed) return;
     this.#fill("");
+    if (deed.do === "say") this.#keepFiles([]);
     const answer = await act(deed);
-    if (!answer && !this.text.value) this.#fill(text);
+    if (answer || this.text.value) return;
+    this.#fill(text);
+    this.#keepFiles(files);
   }
 
   /** What the text asks for, or null where it is no command that could be run here. */
   #deed(text) {
     const { scene, target } = this;
     const user = scene.viewer.id;
-    if (!/^\/\w/.test(text)) return { user, do: "say", ...target, text: withIds(text, scene) };
+    const files = this.#attached();
+    if (!/^\/\w/.test(text)) return { user, do: "say", ...target, text: withIds(text, scene), files };
     const [command, ...rest] = text.split(/\s/);
     if (target.thread_ts) return refused(`${command} is not supported in threads. Sorry!`);
     if (!this.#commands().some((one) => one.command === command))

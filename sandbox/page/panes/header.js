@@ -1,16 +1,44 @@
 // The head of a conversation: its name, topic, members and pinned messages.
 
-import { h } from "../core/dom.js";
+import { h, link } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { openMenu } from "../core/menu.js";
 import { go } from "../core/place.js";
-import { isApp, messagesIn, nameOf, otherPerson, titleOf } from "../core/scene.js";
+import { isApp, messagesIn, nameOf, otherPerson, otherTeams, titleOf } from "../core/scene.js";
 import { clock, instantOf, zoneOf } from "../core/time.js";
+import { emoji, plainText } from "../text/inline.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { avatar } from "./avatar.js";
+import { aboutPerson, standingBadges } from "./standing.js";
 
 export function header(scene) {
-  return scene.atApp ? appHeader(scene) : channelHeader(scene);
+  return scene.atApp ? appHeader(scene) : [channelHeader(scene), bookmarks(scene)].filter(Boolean);
+}
+
+function bookmarks({ channel }) {
+  if (!channel.bookmarks.length) return null;
+  const shown = ({ id, title, link: address, emoji: name }) =>
+    h(
+      "li",
+      { "data-bookmark": id },
+      link(
+        address,
+        name ? emoji(name.replaceAll(":", "")) : icon("link", 14),
+        h("span", { class: "bookmark-title" }, plainText(title)),
+      ),
+    );
+  return h("ul", { class: "bookmarks", "aria-label": "Bookmarks" }, channel.bookmarks.map(shown));
+}
+
+function shared(scene) {
+  const teams = otherTeams(scene, scene.channel).join(", ") || "another workspace";
+  const words = `Shared with ${teams}`;
+  return h(
+    "span",
+    { class: "standing external", title: words },
+    icon("shared", 12),
+    h("span", { class: "shared-words" }, words),
+  );
 }
 
 function appHeader(scene) {
@@ -55,6 +83,8 @@ function channelHeader(scene) {
       { class: "pane-title" },
       lead,
       h("h1", {}, titleOf(scene, channel)),
+      channel.is_shared && shared(scene),
+      channel.is_im && standingBadges(otherPerson(scene, channel)),
       h("p", { class: "topic", title: channel.topic }, channel.topic),
     ),
     h("div", { class: "pane-tools" }, pinned(scene), !channel.is_im && members(scene)),
@@ -69,8 +99,8 @@ function members(scene) {
       event.currentTarget,
       present.map((user) => ({
         lead: avatar(user, 24, { app: isApp(scene, user.id) }),
-        label: nameOf(user),
-        hint: user.title,
+        label: [nameOf(user), standingBadges(user)],
+        hint: aboutPerson(user, scene),
         choose: () => {},
       })),
       { label: "Members", heading: `${present.length} members` },

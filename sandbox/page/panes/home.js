@@ -5,10 +5,11 @@ import { draftOf } from "../core/draft.js";
 import { h } from "../core/dom.js";
 import { redraw } from "../core/keyed.js";
 import { avatar } from "./avatar.js";
+import { warning } from "./warning.js";
 
 export function drawHome(region, scene) {
   const view = scene.state.home?.[scene.viewer.id];
-  redraw(region, [scene.viewer.id, view?.blocks, scene.peopleSign], () =>
+  redraw(region, [scene.viewer.id, view?.blocks, view?.warning, scene.peopleSign], () =>
     view ? page(view, scene) : empty(scene),
   );
 }
@@ -23,7 +24,10 @@ function page(view, scene) {
     draft: draftOf(homeDraft(scene.viewer.id)),
     typed: () => ({}),
   };
-  return h("div", { class: "home-page blocks" }, drawBlocks(view.blocks, surface));
+  return [
+    h("div", { class: "home-warning" }, warning(view.warning)),
+    h("div", { class: "home-page blocks" }, drawBlocks(view.blocks, surface)),
+  ];
 }
 
 function empty({ state }) {

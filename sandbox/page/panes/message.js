@@ -5,13 +5,17 @@ import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { openThread } from "../core/place.js";
 import { dismiss } from "../core/read.js";
-import { isApp, nameOf, replies } from "../core/scene.js";
+import { inThread, isApp, isQuiet, nameOf, replies } from "../core/scene.js";
 import { clock, instantOf, zoneOf } from "../core/time.js";
 import { fullDate } from "../text/dates.js";
 import { dateNode, emoji } from "../text/inline.js";
 import { mrkdwn } from "../text/mrkdwn.js";
 import { avatar } from "./avatar.js";
+import { fileCards } from "./files.js";
+import { react } from "./marks.js";
 import { toolbar } from "./shortcuts.js";
+import { presence, standingBadges } from "./standing.js";
+import { warning } from "./warning.js";
 
 /** `view`: { channel, compact, inPanel, pinned, redraw }. */
 export function drawMessage(message, scene, view) {
@@ -39,6 +43,13 @@ export function drawMessage(message, scene, view) {
 
 function marks(message, view) {
   if (message.ephemeral_to) return h("div", { class: "mark" }, icon("eye", 14), "Only visible to you");
+  if (inThread(message) && !view.inPanel)
+    return h(
+      "button",
+      { type: "button", class: "mark", onclick: () => openThread(message.thread_ts) },
+      icon("reply", 14),
+      "Replied to a thread",
+    );
   return view.pinned && h("div", { class: "mark" }, icon("pin", 14), "Pinned");
 }
 
@@ -61,6 +72,8 @@ function byline(message, scene) {
     { class: "byline" },
     h("span", { class: "author" }, nameIn(message, scene)),
     fromApp(message, scene) && h("span", { class: "app-badge" }, "APP"),
+    standingBadges(scene.people.get(message.user)),
+    isQuiet(scene.people.get(message.user), scene.now) && presence(scene.people.get(message.user), scene),
     time(message, scene),
   );
 }
@@ -71,6 +84,10 @@ function time(message, { viewer }) {
 }
 
 function contents(message, scene, view) {
+  return [said(message, scene, view), fileCards(message.files ?? [])];
+}
+
+function said(message, scene, view) {
   const surface = { scene, address: { channel: view.channel.id, ts: message.ts }, draft: null };
   const attached = (message.attachments ?? []).map((one) =>
     h("div", { class: "attachment" }, attachment(one, surface)),
@@ -78,6 +95,7 @@ function contents(message, scene, view) {
   const notice = message.subtype ? " notice" : "";
   if (message.blocks?.length)
     return h("div", { class: "contents blocks" }, drawBlocks(message.blocks, surface), attached);
+  if (!message.text && message.files?.length) return null;
   const edited = message.edited && h("span", { class: "edited" }, "(edited)");
   return h("div", { class: `contents${notice}` }, mrkdwn(spoken(message), { scene }), edited, attached);
 }
@@ -93,21 +111,26 @@ function attachment(one, surface) {
 
 function foot(message, scene, view) {
   return [
-    reactions(message, scene),
+    warning(message.warnings?.[scene.viewer.id]),
+    reactions(message, scene, view),
     !view.inPanel && threadLink(message, scene, view),
     message.ephemeral_to && dismissal(message, view),
   ];
 }
 
-function reactions(message, { people, viewer }) {
+function reactions(message, scene, view) {
   const given = message.reactions ?? [];
   if (!given.length) return null;
+  const { people, viewer } = scene;
   const pill = ({ name, users }) =>
     h(
-      "span",
+      "button",
       {
+        type: "button",
         class: `reaction${users.includes(viewer.id) ? " mine" : ""}`,
-        title: users.map((id) => nameOf(people.get(id))).join(", "),
+        "aria-pressed": String(users.includes(viewer.id)),
+        title: `${users.map((id) => nameOf(people.get(id))).join(", ")} reacted with :${name}:`,
+        onclick: () => react(message, scene, view, name),
       },
       emoji(name),
       ` ${users.length}`,

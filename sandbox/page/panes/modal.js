@@ -11,6 +11,7 @@ import { icon } from "../core/icons.js";
 import { actors } from "../core/scene.js";
 import { plainText } from "../text/inline.js";
 import { homeDraft } from "./home.js";
+import { warning } from "./warning.js";
 
 let shown = null;
 
@@ -36,6 +37,7 @@ function drawTop(stack, scene) {
   if (!shown.dialog.open) begin();
   const told = JSON.stringify(view.errors);
   if (shown.told !== told) tell(view.errors, told);
+  warn(view.warning);
 }
 
 function forgetClosed(state) {
@@ -80,6 +82,7 @@ function redrawForm(view, stack, scene, sign) {
     { class: "modal-form", novalidate: true, onsubmit: (event) => submit(event, view) },
     head(view, stack),
     h("div", { class: "modal-body blocks" }, drawBlocks(view.blocks, surface)),
+    h("div", { class: "modal-warning" }),
     foot(view),
   );
   keepFocus(shown.dialog, () => (shown.form ? shown.form.replaceWith(form) : shown.dialog.append(form)));
@@ -158,6 +161,11 @@ function filled(view) {
     if (wrong) complaints[block.block_id] = wrong;
   }
   return { values, complaints };
+}
+
+function warn(words) {
+  const place = shown.form.querySelector(".modal-warning");
+  if (place.textContent !== (words ?? "")) place.replaceChildren(...[warning(words)].filter(Boolean));
 }
 
 /** Shows the errors and leads to the first of them. */

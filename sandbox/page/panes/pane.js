@@ -1,6 +1,7 @@
 // The middle of the page: the head of the conversation, its messages or the app's Home, and the composer.
 
 import { byId, h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
 import { redraw } from "../core/keyed.js";
 import { markRead } from "../core/read.js";
 import { isAloud, messagesIn, titleOf } from "../core/scene.js";
@@ -14,7 +15,8 @@ import { isWelcomed, welcome } from "./welcome.js";
 let shown = null;
 
 export function drawPane(scene, draw) {
-  const key = [scene.viewer.id, scene.channel?.id, scene.atApp, scene.tab, scene.place.ts].join(" ");
+  const { viewer, channel, atApp, tab, place } = scene;
+  const key = [viewer.id, channel?.id, channel?.is_archived, atApp, tab, place.ts].join(" ");
   if (shown?.key !== key) shown = build(key, scene);
   redraw(shown.head, headSign(scene), () => header(scene));
   drawWelcome(scene, draw);
@@ -40,7 +42,7 @@ function headSign({ atApp, tab, channel, people, viewer, state, peopleSign }) {
   const pinned = channel?.pins.map(
     (ts) => (state.messages[channel.id] ?? []).find((message) => message.ts === ts)?.text,
   );
-  return [viewer.id, atApp, tab, channel && { ...channel, bookmarks: null }, pinned, people.size, peopleSign];
+  return [viewer.id, atApp, tab, channel, pinned, people.size, peopleSign];
 }
 
 function build(key, scene) {
@@ -49,7 +51,8 @@ function build(key, scene) {
     welcome: h("div", { class: "welcome-region" }),
   };
   const middle = scene.atApp && scene.tab === "home" ? homeTab() : talk(scene);
-  const parts = [regions.head, middle.home, middle.list?.element, regions.welcome, middle.composer?.element];
+  const last = middle.composer?.element ?? middle.closed;
+  const parts = [regions.head, middle.home, middle.list?.element, regions.welcome, last];
   byId("pane").replaceChildren(...parts.filter(Boolean));
   return { key, ...regions, ...middle };
 }
@@ -58,11 +61,19 @@ function homeTab() {
   return { home: h("div", { class: "home", role: "tabpanel", "aria-label": "Home" }) };
 }
 
+function archived(scene) {
+  return h(
+    "div",
+    { class: "closed-note", role: "note" },
+    icon("archive", 16),
+    `#${titleOf(scene, scene.channel)} is archived. It can be read, and nobody can write in it.`,
+  );
+}
+
 /** The app's conversation may not have been opened yet; then there is nowhere to write. */
 function talk(scene) {
   if (!scene.channel) return { list: new MessageList("Messages") };
-  return {
-    list: new MessageList(titleOf(scene, scene.channel)),
-    composer: new Composer({ channel: scene.channel.id }),
-  };
+  const list = new MessageList(titleOf(scene, scene.channel));
+  if (scene.channel.is_archived) return { list, closed: archived(scene) };
+  return { list, composer: new Composer({ channel: scene.channel.id }) };
 }

@@ -6,9 +6,10 @@ import { keyed } from "../core/keyed.js";
 import { openMenu } from "../core/menu.js";
 import { lookAs } from "../core/place.js";
 import { badges } from "../core/read.js";
-import { actors, nameOf } from "../core/scene.js";
+import { actors, isQuiet, nameOf, standing } from "../core/scene.js";
 import { clock, zoneOf } from "../core/time.js";
 import { avatar } from "./avatar.js";
+import { aboutPerson, presence, standingBadges } from "./standing.js";
 
 export function drawRail(rail, scene) {
   const { state, viewer } = scene;
@@ -21,7 +22,7 @@ export function drawRail(rail, scene) {
     const waiting = badges(state, user.id);
     return {
       key: user.id,
-      sign: `${waiting} ${user.id === viewer.id}`,
+      sign: `${waiting} ${user.id === viewer.id} ${isQuiet(user, scene.now)}`,
       draw: () => face(user, waiting, scene),
     };
   });
@@ -30,7 +31,9 @@ export function drawRail(rail, scene) {
 
 function face(user, waiting, scene) {
   const chosen = user.id === scene.viewer.id;
-  const words = `${nameOf(user)}${user.title ? `, ${user.title}` : ""}${waiting ? `, ${waiting} unread` : ""}`;
+  const apart = standing(user).map((one) => one.words);
+  const parts = [nameOf(user), user.title, ...apart, waiting && `${waiting} unread`];
+  const words = parts.filter(Boolean).join(", ");
   return h(
     "button",
     {
@@ -43,6 +46,7 @@ function face(user, waiting, scene) {
       onclick: () => become(user, scene),
     },
     avatar(user, 36),
+    isQuiet(user, scene.now) && h("span", { class: "rail-quiet" }, presence(user, scene)),
     waiting > 0 && h("span", { class: "badge" }, String(waiting)),
   );
 }
@@ -84,13 +88,14 @@ function choosePerson(anchor, scene) {
   const { state, viewer, now } = scene;
   const items = actors(state).map((user) => {
     const waiting = badges(state, user.id);
-    const role = [user.title, user.is_restricted && "guest", user.is_admin && "admin"]
-      .filter(Boolean)
-      .join(" · ");
     return {
       lead: avatar(user, 36),
-      label: [nameOf(user), waiting > 0 && h("span", { class: "badge" }, String(waiting))],
-      hint: `${role ? `${role} · ` : ""}${clock(now, zoneOf(user))} local time`,
+      label: [
+        nameOf(user),
+        standingBadges(user),
+        waiting > 0 && h("span", { class: "badge" }, String(waiting)),
+      ],
+      hint: aboutPerson(user, scene, user.is_admin && "admin", `${clock(now, zoneOf(user))} local time`),
       value: user.id,
       checked: user.id === viewer.id,
       choose: () => become(user, scene),

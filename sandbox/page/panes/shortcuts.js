@@ -6,6 +6,7 @@ import { icon } from "../core/icons.js";
 import { openMenu } from "../core/menu.js";
 import { openThread } from "../core/place.js";
 import { avatar } from "./avatar.js";
+import { marking, offerReactions } from "./marks.js";
 import { toast } from "./toast.js";
 
 const offered = ({ state }, type) =>
@@ -18,6 +19,18 @@ export function toolbar(message, scene, view) {
   return h(
     "div",
     { class: "message-tools", role: "toolbar", "aria-label": "Message actions" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-plain",
+        "aria-label": "Add reaction",
+        title: "Add reaction",
+        "aria-haspopup": "true",
+        onclick: (event) => offerReactions(event.currentTarget, message, scene, view),
+      },
+      icon("smile"),
+    ),
     !view.inPanel &&
       h(
         "button",
@@ -54,7 +67,8 @@ function choices(message, scene, view) {
     label: "Copy link to message",
     choose: () => copyLink(message, view.channel),
   };
-  return shortcuts.length ? [...shortcuts, "divider", copy] : [copy];
+  const usual = [copy, ...marking(message, scene, view)];
+  return shortcuts.length ? [...shortcuts, "divider", ...usual] : usual;
 }
 
 function entry({ name, description, callback_id }, { viewer }, target = {}) {

@@ -8,6 +8,7 @@ import { badge, unread } from "../core/read.js";
 import * as scenes from "../core/scene.js";
 import { avatar } from "./avatar.js";
 import { closeDrawer } from "./drawer.js";
+import { presence, standingBadges } from "./standing.js";
 
 export function drawSidebar(sidebar, scene) {
   const sections = [
@@ -21,21 +22,25 @@ export function drawSidebar(sidebar, scene) {
     ["Direct messages", scenes.directMessages(scene).map((channel) => rowOf(scene, channel))],
     ["Apps", scene.state.app ? [appRow(scene)] : []],
   ].filter(([, rows]) => rows.length);
-  const head = { team: scene.state.team?.name ?? "Workspace", name: scenes.nameOf(scene.viewer) };
+  const head = {
+    team: scene.state.team?.name ?? "Workspace",
+    name: scenes.nameOf(scene.viewer),
+    quiet: scenes.isQuiet(scene.viewer, scene.now),
+  };
   redraw(sidebar, [head, sections], () => [
-    heading(head),
+    heading(head, scene),
     h("div", { class: "sidebar-scroll" }, sections.map(section)),
   ]);
 }
 
 const byName = (one, other) => one.name.localeCompare(other.name);
 
-function heading({ team, name }) {
+function heading({ team, name }, scene) {
   return h(
     "header",
     { class: "sidebar-head" },
     h("span", { class: "team" }, team),
-    h("span", { class: "me" }, h("span", { class: "presence" }), name),
+    h("span", { class: "me" }, presence(scene.viewer, scene), name, standingBadges(scene.viewer)),
   );
 }
 
@@ -59,6 +64,7 @@ function rowOf(scene, channel) {
     title: scenes.titleOf(scene, channel),
     person: other && { id: other.id, real_name: other.real_name, name: other.name },
     lock: channel.is_private,
+    shared: channel.is_shared && `Shared with ${scenes.otherTeams(scene, channel).join(", ")}`,
     chosen: !scene.atApp && scene.channel?.id === channel.id,
     ...fresh(scene, channel),
   };
@@ -94,6 +100,7 @@ function draw(row) {
     },
     lead(row),
     h("span", { class: "row-title" }, row.title),
+    row.shared && h("span", { class: "row-shared", title: row.shared }, icon("shared", 16)),
     row.unread && h("span", { class: "sr-only" }, " unread"),
     row.badge > 0 && h("span", { class: "badge" }, String(row.badge)),
   );

@@ -6,10 +6,12 @@ import { icon } from "../core/icons.js";
 import { redraw } from "../core/keyed.js";
 import { storyNow } from "../core/state.js";
 import * as time from "../core/time.js";
+import { activeFaults } from "../core/trouble.js";
 import { badges } from "../core/read.js";
 import { actors } from "../core/scene.js";
 import { actingAs } from "./people.js";
 import { toggleDrawer } from "./drawer.js";
+import { faultsButton } from "./faults.js";
 import { toast } from "./toast.js";
 
 const SPEEDS = [1, 60, 600];
@@ -25,6 +27,9 @@ export function drawTopbar(bar, scene) {
       state.due,
       state.team,
       waiting,
+      activeFaults(state),
+      scene.place.panel,
+      scene.peopleSign,
       time.daysApart(Date.parse(state.due ?? state.now), scene.now, time.zoneOf(viewer)),
     ],
     () => [
@@ -39,7 +44,7 @@ export function drawTopbar(bar, scene) {
         icon("menu", 20),
       ),
       storyClock(scene),
-      actingAs(scene),
+      h("div", { class: "topbar-right" }, faultsButton(scene), actingAs(scene)),
     ],
   );
 }

@@ -1,7 +1,7 @@
 // One line of mrkdwn as nodes: bold, italic, strike, code, mentions, links, dates, emoji.
 
 import { h, link } from "../core/dom.js";
-import { nameOf } from "../core/scene.js";
+import { groupNamed, nameOf } from "../core/scene.js";
 import { zoneOf } from "../core/time.js";
 import { fillDate, fullDate } from "./dates.js";
 import { EMOJI, SHORTCODE } from "./emoji.js";
@@ -111,7 +111,7 @@ const MEANINGS = [
   [/^@(.+)/, ([, id], label, scene) => userMention(id, scene)],
   [/^#(.+)/, ([, id], label, scene) => channelMention(id, scene, label)],
   [/^!date\^(.+)/, ([, rest], label, scene) => date(rest, label, scene)],
-  [/^!subteam\^(.+)/, ([, id], label) => mention(label || `@${id}`)],
+  [/^!subteam\^(.+)/, ([, id], label, scene) => groupMention(id, scene, label)],
   [/^!(here|channel|everyone)$/, ([, group]) => mention(`@${group}`, true)],
   [/^!/, ({ input }, label) => h("span", {}, unescape(label || input))],
   [/^(https?:|mailto:|tel:)/i, ({ input }, label) => address(unescape(input), unescape(label))],
@@ -133,6 +133,15 @@ export function mention(words, toSelf = false) {
 
 export function userMention(id, { people, viewer }) {
   return mention(`@${people.has(id) ? nameOf(people.get(id)) : id}`, id === viewer.id);
+}
+
+export function groupMention(id, scene, label = "") {
+  const group = groupNamed(scene, id);
+  if (!group) return mention(label || `@${id}`);
+  const shown = mention(`@${group.handle}`, group.users.includes(scene.viewer.id));
+  const names = group.users.map((user) => nameOf(scene.people.get(user)));
+  shown.title = `${group.name}: ${names.join(", ")}`;
+  return shown;
 }
 
 export function channelMention(id, { channels }, label = "") {

@@ -1,7 +1,7 @@
 // rich_text blocks: sections, lists, quotes, preformatted text and the elements inside them.
 
 import { h, link } from "../core/dom.js";
-import { channelMention, dateNode, emoji, mention, userMention } from "./inline.js";
+import { channelMention, dateNode, emoji, groupMention, mention, userMention } from "./inline.js";
 
 const PARTS = {
   rich_text_section: (part, scene) => h("div", { class: "line" }, elements(part, scene)),
@@ -28,7 +28,7 @@ const ELEMENTS = {
   link: (element) => link(element.url, element.text || element.url),
   user: (element, scene) => userMention(element.user_id, scene),
   channel: (element, scene) => channelMention(element.channel_id, scene),
-  usergroup: (element) => mention(`@${element.usergroup_id}`),
+  usergroup: (element, scene) => groupMention(element.usergroup_id, scene),
   broadcast: (element) => mention(`@${element.range}`, true),
   date: (element, scene) =>
     dateNode(element.timestamp, element.format, element.url, element.fallback ?? "", scene),

@@ -1,0 +1,193 @@
+"""Each lint finds what it is for, at its line, and leaves alone what is as it should be."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from runbook import bindings, reader
+from runbook.bindings import Bindings
+from runbook.lint import LINTS, Level, Problem, lint
+from tests.runbook.samples import SHIPPED
+
+BEFORE, AFTER = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
+BESIDE = SHIPPED.with_suffix(".bindings.yaml")
+
+
+def found(markdown: str, bound: str = "", now: datetime = BEFORE) -> list[tuple[str, int]]:
+    return [(problem.code, problem.line) for problem in problems(markdown, bound, now)]
+
+
+def problems(markdown: str, bound: str = "", now: datetime = BEFORE) -> tuple[Problem, ...]:
+    return lint(reader.read(markdown.encode()), now, bindings.read(bound.encode(), "x.yaml"))
+
+
+# The default runbook. ---------------------------------------------------------------------------------------
+
+
+def shipped(bound: Bindings | None = None, now: datetime = AFTER) -> list[tuple[str, list[int]]]:
+    lines: dict[str, list[int]] = {}
+    for problem in lint(reader.read(SHIPPED.read_bytes()), now, bound):
+        lines.setdefault(problem.code, []).append(problem.line)
+    return sorted(lines.items())
+
+
+def test_the_default_runbook_without_bindings() -> None:
+    assert shipped() == [
+        ("E1", [7, 8, 334, 335, 336, 337, 338, 342, 343, 344, 345]),
+        ("E2", [5]),
+        ("E3", [7, 8, 293, 295, 297, 334, 335, 336, 337, 338]),
+        ("E6", [167]),
+        ("E7", [214]),
+        ("I1", [207]),
+        ("I2", [84]),
+        ("W10", [136]),
+        ("W11", [276]),
+        ("W12", [314]),
+        ("W13", [28]),
+        ("W14", [177]),
+        ("W2", [65]),
+        ("W4", [332]),
+        ("W5", [204, 205, 206]),
+        ("W7", [183]),
+        ("W8", [228, 246, 247, 248, 252, 253, 254, 258, 259, 260]),
+        ("W9", [142]),
+    ]
+
+
+def test_its_bindings_answer_every_error() -> None:
+    bound = bindings.read(BESIDE.read_bytes(), BESIDE.name)
+    assert [code for code, _ in shipped(bound, BEFORE) if code.startswith("E")] == []
+    assert not {"W2", "W7"} & dict(shipped(bound, BEFORE)).keys()
+
+
+# One by one: what has it, what has it not. ------------------------------------------------------------------
+
+DEPLOY = "# Deploy\n\n## Api v2.0.0\n\n"
+META = "**Deployment Date:** {date}  \n**Deployment Time:** 08:00 UTC\n**Deployment Lead:** {lead}\n\n"
+STAGE = "## Day\n\n### 08:00 - Begin\n\n- [ ] Begin\n\n"
+BACK = "## Rollback Procedure\n\n```bash\n# 1. Roll back\n{command}\n```\n"
+TRIGGERS = (
+    "## Rollback Criteria\n\n### Automatic Rollback Triggers\n\n- Errors > 5% for 5 minutes\n- {event}\n"
+)
+PLANNED = DEPLOY + META.format(date="March 11, 2026", lead="Ana") + STAGE
+APPROVAL = "## Sign-Off\n\n### Pre-Deployment Approval\n\n- [ ] QA Lead: ____ Date: ____\n"
+CLAIMED = DEPLOY + "## Before\n\n- [x] {claim}\n\n"
+SUCCESS = "## Success Criteria\n\n### Metrics (24 hours)\n\n- [ ] {criterion}\n"
+ON_CALL = "**On-Call Engineer:** [Name]\n\n"
+ROLLED = DEPLOY + "- [ ] X\n\n" + TRIGGERS.format(event="Leak")
+ROLLOUT = DEPLOY + "## Day\n\n### 09:00 - {title}\n\n- [ ] Route {percent}% traffic\n"
+MIGRATED = ROLLOUT.format(title="First", percent=10).replace("Route", "Run migrations\n- [ ] Route")
+TOLD = PLANNED + "## Communication Plan\n\n### Users\n\n**{phase}:**\n\n- {told}\n"
+MONITORED = PLANNED + "## Post-Deployment Monitoring\n\n### Hour 1-4\n\n- [ ] Monitor {every}\n\n{second}"
+MORTEMS = BACK.format(command="./back.sh\n\n# 2. Post-mortem\n# Hold it within {first}") + (
+    "\n## Emergency\n\n**Severity 1 (Critical):**\n\n1. Page\n2. {last}\n"
+)
+DAILY = MONITORED.format(every="every hour", second="### Day 2-7\n\n- [ ] Daily health report\n\n") + (
+    "## Post-Deployment Tasks\n\n### Week 1\n\n- [ ] Daily {what}\n"
+)
+
+HAVE = [
+    ("E1", "[Name]", DEPLOY + META.format(date="March 11, 2026", lead="[Name]") + STAGE),
+    ("E1", "QA Lead", DEPLOY + "- [ ] X\n\n## Approvals\n\n- [ ] QA Lead: ____ Date: ____\n"),
+    ("E2", "January", DEPLOY + META.format(date="January 5, 2026", lead="Ana") + STAGE),
+    ("E3", "[Name]", DEPLOY + META.format(date="March 11, 2026", lead="[Name]") + STAGE),
+    ("E4", "curl", PLANNED + BACK.format(command="curl -s http://localhost:8000/healthz")),
+    ("E5", "watch", PLANNED + BACK.format(command="watch -n 5 ./status.sh")),
+    ("E5", "tail", PLANNED + BACK.format(command="tail -n 20 -f app.log")),
+    ("E6", "Data leak", DEPLOY + "- [ ] X\n\n" + TRIGGERS.format(event="Data leak reported")),
+    ("E7", "tickets", DEPLOY + "- [ ] X\n\n" + SUCCESS.format(criterion="Support tickets < baseline")),
+    ("E10", "back.sh", PLANNED + BACK.format(command="./back.sh --to <previous-tag>")),
+    ("W1", "approval obtained", CLAIMED.format(claim="Management approval obtained") + APPROVAL),
+    ("W2", "schedule", CLAIMED.format(claim="On-call schedule set").replace("## B", ON_CALL + "## B")),
+    ("W3", "Everyone", ROLLOUT.format(title="Everyone", percent=50)),
+    ("W4", "### Pre-Deployment Approval", PLANNED + APPROVAL),
+    ("W5", "< 1%", ROLLED + SUCCESS.format(criterion="Errors < 1%")),
+    ("W6", "72h", TOLD.format(phase="Before", told="Email 72h before").replace("March 11", "March 10")),
+    ("W7", "b.sh", PLANNED + TRIGGERS.format(event="Leak") + BACK.format(command="./b.sh --reason bad")),
+    ("W8", "Blog", TOLD.format(phase="After", told="Blog post")),
+    ("W9", "Hour 4-24", MONITORED.format(every="twice", second="### Hour 4-24\n\n- [ ] Look\n")),
+    ("W10", "every 5", MONITORED.format(every="every 5 minutes", second="")),
+    ("W11", "48h", PLANNED + MORTEMS.format(first="24 hours", last="Post-mortem within 48h")),
+    ("W12", "to all", DAILY.format(what="health report to all")),
+    ("W13", "migrations", MIGRATED + BACK.format(command="./back.sh")),
+    ("W14", "Fix time", PLANNED + "## Manual Rollback Decision\n\n- Fix time > 30 minutes\n"),
+    ("W15", "Weekly", TOLD.format(phase="After", told="Weekly for month 1").replace("March 1", "December 1")),
+    ("W17", "✅", DEPLOY + "- [ ] Tests run ✅\n"),
+    ("W17", "❌", DEPLOY + "- [x] Tests run ❌\n"),
+    ("W20", "<!--", DEPLOY + "- [ ] X\n\n<!-- for a minor release:\n- [ ] Y\n-->\n"),
+    ("W21", "psql", DEPLOY + "- [ ] X\n\n```\nexport A=1\npsql postgres://app:hunter22@db/live\n```\n"),
+    ("W21", "hunter", DEPLOY + "- [ ] Log in with password: hunter2222\n"),
+    ("W22", "# Deploy", DEPLOY + "- [ ] X\n"),
+    ("W23", "<!-- later", DEPLOY + "- [ ] X\n\n<!-- later\n\n## More\n\n- [ ] Y\n"),
+    ("W23", "<!-- later", DEPLOY + "- [ ] X\n\n<!-- later --!>\n\n## More\n"),
+    ("I1", "No serious", DEPLOY + "- [ ] X\n\n" + SUCCESS.format(criterion="No serious incidents")),
+    ("I2", "tag", DEPLOY + "- [ ] Create tag `v2.0.0`\n"),
+    ("I3", "Troubleshooting", DEPLOY + "- [ ] X\n\n## Troubleshooting\n\n- Restart it\n"),
+]  # fmt: skip
+
+HAVE_NOT = [
+    ("E1", DEPLOY + META.format(date="May 1, 2026", lead="[Name]") + STAGE, "roles: {Deployment Lead: U1}"),
+    ("E1", CLAIMED.format(claim="Tests green") + APPROVAL, "roles: {QA Lead: U1}"),
+    ("E2", DEPLOY + META.format(date="March 11, 2026", lead="Ana") + STAGE, ""),
+    ("E3", DEPLOY + META.format(date="May 1, 2026", lead="[Name]") + STAGE, "roles: {deployment lead: [S1]}"),
+    ("E4", PLANNED + BACK.format(command="curl -s http://localhost/healthz"),
+        "probes: {health: {http: 'https://api.example'}}"),
+    ("E4", PLANNED + BACK.format(command="curl -s https://api.example/healthz"), ""),
+    ("E5", PLANNED + BACK.format(command="./watchdog.sh --once"), ""),
+    ("E6", DEPLOY + "- [ ] X\n\n" + TRIGGERS.format(event="Leak seen"), "signals: {leak seen: button}"),
+    ("E7", ROLLED + SUCCESS.format(criterion="Tickets < baseline"), "baselines: {tickets: 4}"),
+    ("E10", PLANNED + BACK.format(command="./back.sh --to v1.9.0 2>&1 <input.txt"), ""),
+    ("W1", CLAIMED.format(claim="Code review approved") + APPROVAL, ""),
+    ("W1", CLAIMED.format(claim="Approval obtained"), ""),
+    ("W2", CLAIMED.format(claim="On-call schedule set"), ""),
+    ("W3", ROLLOUT.format(title="Everyone", percent=100), ""),
+    ("W3", ROLLOUT.format(title="A tenth", percent=10), ""),
+    ("W4", DEPLOY + APPROVAL + STAGE, ""),
+    ("W5", ROLLED + SUCCESS.format(criterion="Wait < 1s"), ""),
+    ("W6", TOLD.format(phase="Before", told="Email 24h before"), ""),
+    ("W7", PLANNED + TRIGGERS.format(event="Leak") + BACK.format(command="./back.sh --to v1"), ""),
+    ("W8", TOLD.format(phase="After", told="Email within 2 hours"), ""),
+    ("W9", MONITORED.format(every="twice", second="### Hour 5-24\n\n- [ ] Look\n"), ""),
+    ("W10", MONITORED.format(every="every hour", second=""), ""),
+    ("W11", PLANNED + MORTEMS.format(first="24 hours", last="Write it down"), ""),
+    ("W12", DAILY.format(what="stand-up of the shift"), ""),
+    ("W13", MIGRATED + BACK.format(command="./traffic.sh 0"), ""),
+    ("W14", PLANNED + "## Manual Rollback Decision\n\n- More than 3 incidents\n", ""),
+    ("W15", TOLD.format(phase="After", told="Weekly updates for month 1"), ""),
+    ("W17", DEPLOY + "- [x] Tests run ✅\n", ""),
+    ("W18", DEPLOY + "- [ ] X\n\n1. Detail\n2. Detail\n", ""),
+    ("W19", PLANNED + BACK.format(command="./back.sh"), ""),
+    ("W20", DEPLOY + "- [ ] X\n\n<!-- runsheet: owner=@ops -->\n", ""),
+    ("W21", DEPLOY + "- [ ] X\n\n```\npsql postgres://app:$PASSWORD@db/live\n```\n", ""),
+    ("W21", DEPLOY + "- [ ] Ask for the password: <password>\n", ""),
+    ("W22", PLANNED + BACK.format(command="./back.sh"), ""),
+    ("W23", DEPLOY + "- [ ] X\n\n<!-- a -->\n<!-- b -->\n", ""),
+    ("I1", DEPLOY + "- [ ] X\n\n" + SUCCESS.format(criterion="No complaints"), ""),
+    ("I2", DEPLOY + "- [ ] Create tag `v3.0.0`\n", ""),
+    ("I3", DEPLOY + "- [ ] X\n\n## Before you begin\n\n- [ ] Y\n", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "words", "markdown"), HAVE)
+def test_it_is_found_at_its_line(code: str, words: str, markdown: str) -> None:
+    lines = markdown.splitlines()
+    assert [words in lines[line - 1] for each, line in found(markdown) if each == code] == [True]
+
+
+@pytest.mark.parametrize(("code", "markdown", "bound"), HAVE_NOT)
+def test_it_is_not_found_where_all_is_well(code: str, markdown: str, bound: str) -> None:
+    assert code not in dict(found(markdown, bound))
+
+
+def test_every_code_has_a_file_that_has_it_and_one_that_has_not() -> None:
+    codes = {docstring.split(":")[0] for each in LINTS if (docstring := each.__doc__ or "")}
+    assert len(codes) == len(LINTS)
+    assert codes - {code for code, _, _ in HAVE} == {"W18", "W19"}, "shown with other people's files"
+    assert codes - {code for code, _, _ in HAVE_NOT} == set()
+
+
+def test_problems_say_what_and_what_to_do() -> None:
+    for problem in problems(SHIPPED.read_text()):
+        assert problem.level in Level
+        assert problem.message.endswith(".")
+        assert problem.fix.endswith(".")

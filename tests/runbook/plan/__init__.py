@@ -1,0 +1,1 @@
+"""What a runbook leads to and when."""
