@@ -75,7 +75,8 @@ def plain(text: str) -> str:
 def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     """The typed value of what was pressed or picked."""
     chosen = action.get("selected_option") or {}
-    name, value = str(action.get("action_id", "")), str(action.get("value") or chosen.get("value") or "")
+    name = str(action.get("action_id", "")).partition("~")[0]
+    value = str(action.get("value") or chosen.get("value") or "")
     if name == MENU:
         name, _, value = value.partition(" ")
     kind = known.get(name)
