@@ -27,7 +27,7 @@ class RunChanged(RunFact):
 
 @dataclass(frozen=True)
 class RunRefused(RunFact):
-    """Somebody decided that the run does not go on: a No-go, or a rollback. `why` is for people."""
+    """Somebody decided that the run does not go on: a No-go, or a rollback. `why` are their words."""
 
     by: str
     why: str

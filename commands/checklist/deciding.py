@@ -1,6 +1,5 @@
 """Deciding: one press an outcome; a No-go holds the run, and a way back is chosen once."""
 
-from commands import kit
 from commands.checklist import copies, flow, forms, look, progress, rules
 from commands.checklist.inputs import AskWayBack, Decide, DecideForm, WayBackForm
 from commands.facts import RunRefused
@@ -27,7 +26,7 @@ async def refuse(tx: Transaction, sent: Submitted[DecideForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     standing = await look.standing(tx, item, run)
     outcome = rules.decide(standing, sent.form.rev, sent.form.outcome)
-    why = f"{kit.safe(item.text)}: {kit.safe(outcome)}, {kit.safe(sent.form.reason)}"
+    why = f"{item.text}: {outcome}, {sent.form.reason}"
     tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, why))
     await _decided(tx, sent.by, item, run, outcome, sent.form.reason)
 
@@ -60,7 +59,7 @@ async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
     if way is None:
         raise Refused("Choose one of the ways back.", "way")
     await progress.open_way_back(tx, run, way, sent.by.user_id)
-    tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, f"going back: {kit.safe(way.title)}"))
+    tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, f"going back: {way.title}"))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 
