@@ -76,7 +76,8 @@ def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     """The typed value of what was pressed or picked."""
     chosen = action.get("selected_option") or {}
     picked = chosen.get("value") or action.get("selected_date_time")
-    name, value = str(action.get("action_id", "")), str(action.get("value") or picked or "")
+    name = str(action.get("action_id", "")).partition("~")[0]
+    value = str(action.get("value") or picked or "")
     if name == MENU:
         name, _, value = value.partition(" ")
     kind = known.get(name)

@@ -100,11 +100,15 @@ def button(
     *,
     style: str | None = None,
     confirm: ConfirmObject | None = None,
+    nth: int = 0,
 ) -> ButtonElement:
-    """`aloud` is what a screen reader says: the label alone reads the same on every row."""
+    """`aloud` is what a screen reader says: the label alone reads the same on every row.
+
+    `nth` tells buttons that do the same thing in one row apart.
+    """
     return ButtonElement(
         text=label,
-        action_id=does.action,
+        action_id=fresh(does.action, str(nth)) if nth else does.action,
         value=does.pack(),
         style=style,
         confirm=confirm,

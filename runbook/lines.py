@@ -138,6 +138,12 @@ def _items(lines: Lines, section: Section, owners: dict[int, str]) -> None:
     for item in section.items:
         owners[item.line] = item.id
         lines.say(item.line, sorts.item(item, section), item.id, last=_last(item.line, item.raw))
+        for pair in item.fields:
+            lines.say(pair.line, Kind.FIELD, item.id)
+        for command in item.commands:
+            lines.say(
+                command.line, Kind.COMMAND, item.id, rest=Kind.COMMAND, last=_last(command.line, command.text)
+            )
 
 
 def _placed(lines: Lines, place: Place, block: Block) -> None:

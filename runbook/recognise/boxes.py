@@ -90,6 +90,7 @@ def drawn(
     """What is an item without being a task box: a row, a step, a decision."""
     said = _said(document, filled.emptied(source))
     text = f"{number} {_said(document, source)}".strip()
+    ticked = ticked or filled.is_done(source)
     return Box(line, raw, source, text, said, said, ticked, None, end or line, made, columns or {}, outcomes)
 
 

@@ -7,6 +7,7 @@ BOX = r"(?:\[[ xX]\]|[☐⬜◻🔲□☑☒✅✔]\ufe0f?)"
 
 _OPEN = re.compile(r"\[ \]|[☐⬜◻🔲□]")
 _LEADING = re.compile(rf"\s*(?P<box>{BOX})(?=\s|$)\s*(?P<rest>.*)", re.DOTALL)
+_DECORATING = ("✅", "✔")
 _ANY = re.compile(BOX)
 
 
@@ -24,10 +25,10 @@ def several(text: str) -> bool:
 
 
 def are_items(leads: Sequence[str]) -> bool:
-    """Whether plain bullets are boxes drawn by hand: all of them begin with one, and one of those is open.
+    """Whether plain bullets are boxes drawn by hand: all of them begin with one, and one is no mere ✅.
 
     A list of nothing but ✅ is decorated, not ticked.
     """
     found = [boxed(lead) for lead in leads if not lead.startswith("[")]
     drawn = [box for box in found if box and box[1]]
-    return 0 < len(leads) == len(drawn) and any(not ticked for ticked, _ in drawn)
+    return 0 < len(leads) == len(drawn) and not all(lead.startswith(_DECORATING) for lead in leads)
