@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Attempt, Declined, Later, Undecided, Way, Ways
+from bot.points import Point
 from bot.slack import SlackError, SlackLater
 from bot.turn import Ending, Turns
 from commands import kit
@@ -15,6 +16,7 @@ from commands.outside import KINDS
 from store import effects
 from store.db import Database
 from store.effects import Effect, End
+from store.messages import Urgency
 
 logger = log.get(__name__)
 
@@ -23,7 +25,7 @@ LONGEST = 50.0
 """Real seconds for one attempt: it is over before its lease is."""
 
 AT_ONCE = 8
-"""Effects under way at the same time, at most one a place."""
+"""Effects under way at the same time, at most one a place; as many pages again do not wait for them."""
 
 LONGEST_BACKOFF = 60.0
 
@@ -39,13 +41,16 @@ class Effects:
         self.loop = Loop("effects", self._step)
 
     async def _step(self) -> float | None:
-        if len(self._under_way) >= AT_ONCE:
+        busy = len(self._under_way)
+        if busy >= 2 * AT_ONCE:
             return None
+        least = Urgency.USUAL if busy < AT_ONCE else Urgency.PAGE
         real = self._clock.real()
         async with self._database.transaction(self._clock.now()) as tx:
-            effect = await effects.claim(tx, real, real + LEASE)
+            effect = await effects.claim(tx, real, real + LEASE, least)
             retry_at = await effects.next_retry(tx, real)
         if effect is not None:
+            Point.EFFECT_CLAIMED.reached()
             self._under_way.add(effect.id)
             self.loop.beside(self._do(effect))
             return 0
@@ -80,6 +85,7 @@ class Effects:
         except SlackError as error:
             return Ending(End.REFUSED, str(error))
         else:
+            Point.EFFECT_DONE.reached()
             return Ending(End.DONE, answer=answer.model_dump(mode="json"))
         return None
 

@@ -10,7 +10,7 @@ from runbook.markdown import Document
 from runbook.model import Reading, Section
 from runbook.outline import Heading
 from runbook.places import Place
-from runbook.recognise import contacts, hints, procedure, severities, sorts
+from runbook.recognise import contacts, hints, planned_start, procedure, severities, sorts
 from runbook.recognise.labels import label
 from runbook.recognise.metadata import Pair
 from runbook.recognise.roles import is_lead, is_role
@@ -28,7 +28,6 @@ _SHAPES = {
     Shape.TABLE: Kind.TABLE,
     Shape.HTML: Kind.HTML,
 }
-_META = {"deployment date": Kind.DATE, "deployment time": Kind.TIME}
 
 
 class Lines:
@@ -61,6 +60,8 @@ def reading(
     found: Found,
 ) -> tuple[Reading, ...]:
     lines = Lines(document)
+    if document.head:
+        lines.say(1, Kind.META, rest=Kind.META, last=document.head)
     _heads(lines, tree, places, found)
     _constructs(lines, found)
     owners: dict[int, str] = {}
@@ -94,8 +95,10 @@ def _heads(lines: Lines, tree: Iterable[Heading], places: tuple[Place, ...], fou
 
 def _meta(pair: Pair) -> Kind:
     key = pair.key.lower()
-    if key in _META:
-        return _META[key]
+    if planned_start.is_date(key):
+        return Kind.DATE
+    if planned_start.is_time(key):
+        return Kind.TIME
     if is_lead(key):
         return Kind.LEAD
     return Kind.ROLE if is_role(key) else Kind.META

@@ -103,15 +103,18 @@ async def withdraw(tx: Transaction, team_id: str, *keys: str) -> None:
 # What the process asks and reports. -------------------------------------------------------------------------
 
 
-async def claim(tx: Transaction, real_now: datetime, lease_until: datetime) -> Effect | None:
+async def claim(
+    tx: Transaction, real_now: datetime, lease_until: datetime, least: Urgency = Urgency.USUAL
+) -> Effect | None:
     """Take what is to be done now: the most urgent, then the oldest, one at a time in each place.
 
-    `attempted_at` is still as it was before this claim.
+    `least`: nothing that is less urgent. `attempted_at` is still as it was before this claim.
     """
     query = (
         select(Effect)
         .where(
             col(Effect.ended_at).is_(None),
+            col(Effect.urgency) <= least,
             or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
             or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
             ~_waited_for(real_now),

@@ -23,7 +23,7 @@ LOCKED = "database is locked"
 
 _PROBE = "INSERT INTO inbox (key, answer, at) VALUES ('probe', {room}, CURRENT_TIMESTAMP)"
 PROBES = {
-    "sqlite": text(_PROBE.format(room="hex(zeroblob(16384))")),
+    "sqlite": text(_PROBE.format(room="'x' || hex(zeroblob(16384))")),  # digits alone become a number
     "postgresql": text(_PROBE.format(room="to_json(repeat('.', 16384))")),
 }
 """A row that needs room of its own, to be rolled back: whether a write goes through."""

@@ -180,6 +180,13 @@ async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> No
     await tx.session.exec(update(Message).where(*which).values(retired=True))
 
 
+async def stop(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """These cards are not posted any more, if they have not been; one that is under way stays what it is."""
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    unposted = update(Message).where(*which, col(Message.ts).is_(None))
+    await tx.session.exec(unposted.values(retired=True, given_up_at=tx.now, problem="stopped"))
+
+
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:
     """What waits already keeps its place in the queue, and is never less urgent than it was."""
     waits = and_(

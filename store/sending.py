@@ -1,6 +1,6 @@
 """What delivery asks of the messages, and what it reports: which should go to Slack now, and how it went."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_
@@ -78,13 +78,15 @@ async def next_retry(tx: Transaction) -> datetime | None:
 
 
 async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
+    """Take a message for sending; whether nobody has, since it was read. An attempt counts from here on."""
     attempted = (message.attempted_at or tx.now) if message.ts is None else None
     taken = await tx.session.exec(
         update(Message)
         .where(
             col(Message.id) == message.id,
+            col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
+            *_as_it_was(message),
         )
         .values(
             lease_until=lease_until,
@@ -93,6 +95,12 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
         )
     )
     return bool(taken.rowcount)
+
+
+def _as_it_was(message: Message) -> Sequence[ColumnElement[bool]]:
+    """Not settled since it was read: a look may last longer than a whole attempt, and would post it again."""
+    settled = "ts", "shown", "attempted_at", "retry_at", "given_up_at"
+    return tuple(col(getattr(Message, name)).is_not_distinct_from(getattr(message, name)) for name in settled)
 
 
 async def take_back_leases(tx: Transaction) -> None:
@@ -106,7 +114,7 @@ async def shown(tx: Transaction, message: Message, revision: int, *, channel: st
     """Slack accepted the message as of `revision`."""
     await _settle(
         tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
-        problem=None, accepted_at=message.accepted_at or tx.now,
+        problem=None, given_up_at=None, accepted_at=message.accepted_at or tx.now,
     )  # fmt: skip
     await _news(tx, message)
 

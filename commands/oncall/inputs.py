@@ -1,8 +1,8 @@
 """What people press and fill in about on-call, with typed values."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from commands.feature import Button, Filled, Form, Id, Right
@@ -54,8 +54,8 @@ class RotationForm(Form):
     callback: ClassVar[str] = "oncall.rotation"
     role: str
     people: Somebody
-    every: str
-    weekday: int
+    every: Literal["day", "week"]
+    weekday: Annotated[int, Field(ge=0, le=6)]
     at: str
     zone: Filled
 
@@ -69,7 +69,7 @@ class ConfirmRotation(RotationForm):
 class CoverForm(Form):
     callback: ClassVar[str] = "oncall.cover"
     role: str
-    until: int
+    until: Annotated[int, Field(gt=0, lt=2**33)]
 
 
 class PageForm(Form):

@@ -49,6 +49,7 @@ async def acknowledge(tx: Transaction, click: Click[Acknowledge]) -> None:
     tx.session.add(sent)
     await _record(tx, sent, click.by.user_id, "page.acknowledged")
     await effects.withdraw(tx, sent.team_id, _ring_key(sent))
+    await messages.retire(tx, sent.team_id, CARD, str(sent.id))
     await messages.redraw(tx, sent.team_id, CARD, str(sent.id), urgency=Urgency.CLICKED)
     if sent.by != sent.user_id:
         text = (
@@ -171,6 +172,7 @@ def _ring_key(sent: DirectPage) -> str:
 async def _undeliverable(tx: Transaction, sent: DirectPage, problem: str) -> None:
     sent.problem = problem
     tx.session.add(sent)
+    await messages.stop(tx, sent.team_id, CARD, str(sent.id))
     await _record(tx, sent, "clock", "page.undeliverable")
     name = await telling.named(tx, sent.team_id, [sent.user_id])
     text = (

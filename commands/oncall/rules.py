@@ -101,9 +101,9 @@ def _moment(text: str, now: datetime) -> datetime:
             "until",
         )
     moment = datetime.combine(wanted or now.date(), at, now.tzinfo)
-    if moment > now or (day and day.strip().lower() not in _DAYS):
+    if moment > now or (day and not _is_weekday(day)):
         return moment
-    return datetime.combine(moment.date() + timedelta(days=7 if day else 1), at, now.tzinfo)
+    return moment + timedelta(days=7 if day else 1)
 
 
 def _hour(text: str) -> time | None:
@@ -116,12 +116,16 @@ def _hour(text: str) -> time | None:
 def _day(text: str, today: date) -> date | None:
     if text in {"today", "tomorrow"}:
         return today + timedelta(days=text == "tomorrow")
-    if text[:3] in _DAYS and text.isalpha():
+    if _is_weekday(text):
         return today + timedelta(days=(_DAYS.index(text[:3]) - today.weekday()) % 7)
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _is_weekday(text: str) -> bool:
+    return text.strip().lower()[:3] in _DAYS and text.strip().isalpha()
 
 
 def time_of_day(text: str) -> time:

@@ -27,14 +27,15 @@ class Shown:
 def status(shown: Shown) -> Say:
     """The whole tree, with what can be done about it."""
     rows = [row(level, shown) for level in shown.levels]
-    back = [kit.button("Give back my cover", EndCover(cover=shown.cover), "Give back what I cover")]
     buttons = [
-        *(back if shown.cover else []),
         kit.button("Take over…", AskCover(), "Take over somebody's on-call for a while"),
         kit.button("Test my page", SendTest(), "Send a test page to myself"),
         kit.button("Set…", AskSet(), "Say who is on call at a level"),
         kit.button("Rotation…", AskRotation(), "Have people take turns at a level"),
     ]
+    if shown.cover is not None:
+        back = EndCover(cover=shown.cover)
+        buttons.insert(0, kit.button("Give back my cover", back, "Give back what I cover"))
     text = "\n".join(["*On call now*", *rows])
     blocks = [kit.words("*On call now*", "title")]
     blocks += [kit.words(each, f"level{number}") for number, each in enumerate(rows)]

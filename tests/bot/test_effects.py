@@ -1,11 +1,13 @@
 """Effects out: done once, whatever Slack answers; their end is told once."""
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
+from bot.effects import AT_ONCE
 from commands import outside
 from commands.outside import ChannelCreated, Nothing
 from store import effects
@@ -136,7 +138,7 @@ FILE = outside.Upload(
 WORDS = {
     "name": "any", "channel": "CDEPLOY", "topic": "Any", "users": [BEN], "title": "Any", "text": "Any",
     "link": "https://wiki.example", "ts": "1.000001", "emoji": "eyes", "user": BEN, "group": "SONCALL",
-    "body": {},
+    "body": {}, "file": "FNONE", "most": 1,
 }  # fmt: skip
 
 
@@ -155,6 +157,24 @@ async def test_a_file_whose_answer_was_lost_is_not_posted_twice(stage: Stage, bo
     stage.sandbox.after_call = breaking("files.completeUploadExternal")
     await bot.does(FILE)
     assert shared(stage) == ["post-mortem-1.md"]
+
+
+async def given(stage: Stage, text: str) -> str:
+    return str((await stage.sandbox.act({"user": ANA, "do": "upload", "name": "a.md", "text": text}))["file"])
+
+
+async def test_a_file_is_downloaded(stage: Stage, bot: Errands) -> None:
+    got = await bot.gets(outside.Download(file=await given(stage, "đã xong"), most=20))
+    assert (got.name, base64.b64decode(got.content).decode()) == ("a.md", "đã xong")
+
+
+@pytest.mark.parametrize(("text", "problem"), [("nine and more", "too_large"), (None, "file_not_found")])
+async def test_a_file_that_is_too_large_or_not_there_is_refused(
+    stage: Stage, bot: Errands, text: str | None, problem: str
+) -> None:
+    file = await given(stage, text) if text else "FNONE"
+    outcome = await bot.does(outside.Download(file=file, most=9))
+    assert (outcome.end, (outcome.problem or "").split()[0]) == (End.REFUSED, problem)
 
 
 TWICE = {
@@ -258,6 +278,21 @@ async def test_one_slow_call_keeps_no_other_place_waiting(stage: Stage, bot: Err
     await bot.bot.settled()
     assert [told.key for told in bot.told] == ["page", "slow", "behind it"]
     assert stage.sandbox.world.channels["CDEPLOY"].topic == "Second"
+
+
+async def test_however_many_slow_calls_keep_no_page_waiting(stage: Stage, bot: Errands) -> None:
+    slow = Held("users.info")
+    stage.sandbox.before_call = slow
+    for number in range(AT_ONCE):
+        await bot.wants(f"ask:{number}", outside.AskPerson(user=f"U{number}"))
+    await slow.reached.wait()
+    await bot.wants("page", outside.OpenDm(user=BEN), urgency=Urgency.PAGE)
+    async with asyncio.timeout(10):
+        await bot.ear.heard.wait()
+    assert [told.key for told in bot.told] == ["page"]
+    slow.let_go()
+    await bot.bot.settled()
+    assert len(bot.told) == 1 + AT_ONCE
 
 
 async def test_what_was_under_way_when_the_process_died_is_taken_up(stage: Stage) -> None:

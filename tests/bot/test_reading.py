@@ -108,6 +108,16 @@ def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> Non
     assert (told.exit_code, told.output) == (2, f"{tmp_path / name} {said}\n")
 
 
+def test_a_file_with_nothing_to_do_is_refused_with_what_would_help(tmp_path: Path) -> None:
+    empty = written(tmp_path, "# Notes\n\nSome words.\n")
+    told = typed("lint", empty)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"{empty}: E8 line 1: There is nothing to tick in the file")
+    [problem] = json.loads(typed("lint", empty, "--format", "json").output)["problems"]
+    assert (problem["code"], problem["level"]) == ("E8", "error")
+    assert typed("bindings", empty).exit_code == 2
+
+
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     told = typed("lint", written(tmp_path, b"\x89PNG\x00\x01"))
     assert told.exit_code == 2

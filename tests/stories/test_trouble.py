@@ -1,15 +1,12 @@
 """Slack, the network or the database in trouble: nothing acknowledged is lost, nothing is said twice."""
 
 import asyncio
-import sqlite3
 from collections import Counter
 
 import pytest
-from sqlalchemy.engine import make_url
 
-from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, Scene, words
+from tests.stories.scene import ANA, BEN, CHI, Scene, words
 
-NOT_SAVED = "Not saved: the database did not answer in time. Press again."
 CALLS_FAIL = [
     "ratelimited", "http_500", "http_500_after", "http_503_text", "non_json", "non_json_after",
     "reset_before", "reset_after",
@@ -30,6 +27,14 @@ async def test_each_card_is_posted_once_however_a_call_fails(scene: Scene, kind:
     assert set(keys_said(scene).values()) == {1}
     assert "0 of 6 done" in words(scene.card("→"))
     assert scene.card("Before")
+
+
+async def test_a_message_is_posted_once_where_looking_for_it_comes_too_often(scene: Scene) -> None:
+    lost = {"method": "chat.postMessage", "kind": "reset_after", "count": 1}
+    limited = {"method": "conversations.history", "kind": "ratelimited", "count": 1, "retry_after": 1}
+    await scene.stage.sandbox.trouble({"calls": [lost, limited]})
+    await scene.starts()
+    assert set(keys_said(scene).values()) == {1}
 
 
 @pytest.mark.parametrize("kind", CALLS_FAIL)
@@ -82,20 +87,3 @@ async def test_what_comes_due_while_slack_is_away_is_said_when_it_is_back(scene:
     scene.stage.sandbox.come_back()
     await scene.settled()
     assert "has come: 0 of 6 items done" in "\n".join(message["text"] for message in scene.messages())
-
-
-async def test_while_the_database_is_locked_nothing_is_said_to_be_saved(scene: Scene) -> None:
-    url = make_url(scene.stage.database_url)
-    await scene.starts()
-    before = scene.card("Before")
-    other = sqlite3.connect(str(url.database), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    ready = await scene.bot.checks()
-    assert ready["database"] is False
-    await scene.act(user=ANA, do="command", channel=DEPLOYMENTS, command="/deploy", text="hold look")
-    assert scene.told(ANA) == NOT_SAVED
-    other.execute("ROLLBACK")
-    other.close()
-    assert (await scene.bot.checks())["database"] is True
-    await scene.presses(BEN, "Done", before, near="Team told")
-    assert await scene.deeds() == ["run.prepared", "run.started", "section.opened", "item.done"]
