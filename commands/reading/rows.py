@@ -1,5 +1,6 @@
 """A runbook in rows of text: its outline, its lines, its problems, its plan."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "💡"}
 LONG = 200
 """Characters of a line that are shown."""
 
+_STRONG = re.compile(r"\*\*|__|~~")
 _EMPTY = {Kind.BLANK, Kind.RULE}
 _COUNTED = {
     "items": ("item", "items"),
@@ -101,7 +103,8 @@ def lines(document: Runbook, by_key: Mapping[str, Overruled]) -> list[Line]:
 
 
 def _shown(line: str) -> str:
-    return kit.safe(kit.cut(line.strip(), LONG))
+    """As it is written, but for what Slack would take for formatting of its own."""
+    return kit.safe(kit.cut(_STRONG.sub("", line.strip()), LONG))
 
 
 # Problems. --------------------------------------------------------------------------------------------------
@@ -117,9 +120,19 @@ def summed(problems: Sequence[Problem]) -> str:
     return ", ".join(said) or "no problems"
 
 
-def problem(found: Problem) -> str:
+def problem(found: Problem, alike: int = 0) -> str:
+    """`alike` counts others of its kind, which are not shown."""
+    more = f" and {alike} more like it" if alike else ""
     said = kit.safe(kit.cut(found.message, 500))
-    return f"{MARKS[found.level]} *{found.code}* line {found.line} · {said}\n_{kit.safe(found.fix)}_"
+    return f"{MARKS[found.level]} *{found.code}* line {found.line}{more} · {said}\n_{kit.safe(found.fix)}_"
+
+
+def by_code(problems: Sequence[Problem]) -> list[str]:
+    """One row a code, the errors first."""
+    alike: dict[str, list[Problem]] = {}
+    for each in sorted(problems, key=lambda found: list(Level).index(found.level)):
+        alike.setdefault(each.code, []).append(each)
+    return [problem(first, len(others)) for first, *others in alike.values()]
 
 
 # The plan. --------------------------------------------------------------------------------------------------
@@ -137,22 +150,22 @@ def plan(made: Plan) -> list[str]:
 def _action(action: Action) -> str:
     what = f"*{action.kind}* · {_shown(action.text)} · line {action.line}"
     if action.at is None:
-        return f"`{action.anchor} {action.offset}` (expected {_both(action.expected)}) · {what}"
-    return f"{_both(action.at)} · {what}"
+        return f"`{action.anchor} {action.offset}` expected {both(action.expected)}\n{what}"
+    return f"{both(action.at)}\n{what}"
 
 
-def _both(at: datetime) -> str:
+def both(at: datetime) -> str:
     """In the reader's zone, and in the run's."""
-    return f"{kit.when(at)} · {at:%a %-d %b %H:%M} ({at.tzname()})"
+    return f"{kit.when(at)} · {at:%a %-d %b %Y %H:%M} ({at.tzname()})"
 
 
 def paragraphs(rows: Sequence[str], most: int) -> Iterator[str]:
     """Rows put together, each text no longer than `most`."""
     text = ""
     for row in rows:
-        if text and len(text) + len(row) + 1 > most:
+        if text and len(text) + len(row) + 2 > most:
             yield text
             text = ""
-        text = f"{text}\n{row}" if text else row
+        text = f"{text}\n\n{row}" if text else row
     if text:
         yield text

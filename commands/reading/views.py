@@ -25,7 +25,7 @@ from commands.reading.inputs import (
 )
 from commands.reading.rows import Line
 from commands.reading.rules import Begins, Page, page
-from runbook.lint import Level, Problem
+from runbook.lint import Problem
 from runbook.model import Runbook as Document
 from runbook.overrule import Overruling
 from runbook.plan import Plan
@@ -35,8 +35,8 @@ from store.runbooks import Runbook
 LINES, PROBLEMS, ACTIONS = 40, 20, 30
 """Rows of a page: a window holds 100 blocks, a paragraph 3,000 characters."""
 
-WORST = 8
-"""Problems on the card; the window has all of them."""
+KINDS = 8
+"""Kinds of problems on the card; the window has all of them."""
 
 PARAGRAPH = 2_900
 
@@ -66,7 +66,7 @@ def card(looked: Looked) -> Say:
     """Told to the person who asked, or written to the one who gave the file."""
     blocks = [
         kit.header(looked.document.title, "title"),
-        *_summary(looked, WORST),
+        *_summary(looked, KINDS),
         kit.actions(_tabs(looked.kept.id, None), "tabs"),
     ]
     return Say(aloud(looked), blocks)
@@ -88,10 +88,10 @@ def _summary(looked: Looked, most: int) -> list[Block]:
     ]
     if looked.side:
         blocks.append(kit.words(f"⛔ *Side file* {kit.safe(kit.cut(looked.side, 1000))}", "side"))
-    worst = sorted(problems, key=lambda each: list(Level).index(each.level))[:most]
-    blocks += [kit.words(rows.problem(each), f"worst-{at}") for at, each in enumerate(worst)]
-    if len(problems) > most:
-        blocks.append(kit.small(f"and {len(problems) - most} more under *Problems*", "more"))
+    kinds = rows.by_code(problems)
+    blocks += [kit.words(row, f"kind-{at}") for at, row in enumerate(kinds[:most])]
+    if len(kinds) > most:
+        blocks.append(kit.small(f"and {len(kinds) - most} more under *Problems*", "more"))
     return blocks
 
 
@@ -116,7 +116,7 @@ class Planned:
 
 
 def summary(looked: Looked) -> Modal:
-    return _window(looked, Tab.SUMMARY, _summary(looked, 3 * WORST))
+    return _window(looked, Tab.SUMMARY, _summary(looked, 4 * KINDS))
 
 
 def lines(looked: Looked, number: int) -> Modal:
@@ -166,8 +166,8 @@ def plan(looked: Looked, planned: Planned, number: int) -> Modal:
 
 def _begins(planned: Planned) -> str:
     at = planned.plan.start
-    said = f"*Planned start* {kit.when(at)} · {at:%a %-d %b %Y %H:%M} ({at.tzname()})"
-    waits = "What waits for the traffic to be over whole is given from `live` on."
+    said = f"*Planned start* {rows.both(at)}"
+    waits = "What waits until all traffic is on the new version is counted from then: `live`."
     return "\n".join(filter(None, [said, planned.begins.why, waits]))
 
 

@@ -1,6 +1,7 @@
 """`runsheet lint` and `runsheet bindings`, as they are typed."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,12 @@ def test_problems_stand_at_their_lines_and_below(tmp_path: Path) -> None:
     assert "[Name]  E1  E3" in told.output
     assert "line 5  Nobody is bound to the role Deployment Lead." in told.output
     assert "2 errors, 0 warnings" in told.output
+
+
+def test_a_line_that_only_python_ends_is_one_line(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.md"
+    odd.write_text("# Odd\n\nsame\x0bline\u2028still\n\n- [ ] one\n", newline="")
+    assert re.search(r"5 item for a person +- \[ \] one", typed("lint", str(odd)).output)
 
 
 def test_the_side_file_beside_it_is_taken(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ async def test_a_runbook_is_named_and_its_reading_comes_as_a_card(scene: Scene) 
     assert card["text"].startswith("Production Release Runbook: 119 items (38 ticked), 8 stages, 4 traffic")
     assert "Parcel Tracking v2.4.0 · `release`" in words(card)
     assert "Deployment" in words(card)
-    assert "⛔ *E1* line 7 · Deployment Lead is still" in words(card)
+    assert "⛔ *E1* line 7 and 10 more like it · Deployment Lead is still" in words(card)
     assert "more under *Problems*" in words(card)
     assert labels(card) == ["Lines", "Problems", "Plan"]
 
@@ -92,14 +92,14 @@ async def test_the_plan_has_every_action_in_both_zones(scene: Scene) -> None:
     start = int(datetime(2026, 3, 11, 1, 0, tzinfo=UTC).timestamp())
     assert f"*Planned start* <!date^{start}^" in first
     assert "Wed 11 Mar 2026 08:00 (UTC+07:00)" in first
-    assert "Mon 9 Mar 08:00 (UTC+07:00) · *communication* · Stakeholders: Email with scope" in first
+    assert "Mon 9 Mar 2026 08:00 (UTC+07:00)\n*communication* · Stakeholders: Email with scope" in first
     said = [first]
     while "Later ›" in labels(scene.form(ANA)):
         await scene.presses(ANA, "Later ›", scene.form(ANA))
         said.append(words(scene.form(ANA)))
     whole = "\n".join(said)
     assert whole.count("*check-in*") == 16 + 20 + 36
-    assert "`live +2 h` (expected <!date^" in whole
+    assert "`live +2 h` expected <!date^" in whole
     assert "_if issues occur_ · Stakeholders: Email without delay if issues occur · line 234" in whole
 
 
