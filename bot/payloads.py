@@ -75,8 +75,9 @@ def plain(text: str) -> str:
 def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     """The typed value of what was pressed or picked."""
     chosen = action.get("selected_option") or {}
+    picked = chosen.get("value") or action.get("selected_date_time")
     name = str(action.get("action_id", "")).partition("~")[0]
-    value = str(action.get("value") or chosen.get("value") or "")
+    value = str(action.get("value") or picked or "")
     if name == MENU:
         name, _, value = value.partition(" ")
     kind = known.get(name)
@@ -124,6 +125,8 @@ def _value(element: Payload) -> Any:
     kind = str(element.get("type", ""))
     if kind in _VALUES:
         return element.get(_VALUES[kind])
+    if kind == "file_input":
+        return [file["id"] for file in element.get("files") or []]
     if "selected_options" in element:
         return [option["value"] for option in element["selected_options"]]
     return (element.get("selected_option") or {}).get("value")

@@ -177,6 +177,21 @@ def paragraph(placeholder: str | None = None, limit: int = 1000) -> PlainTextInp
     return PlainTextInputElement(action_id="value", multiline=True, placeholder=placeholder, max_length=limit)
 
 
+class FileInput(InputInteractiveElement):
+    """A file to be given in a form; slack_sdk has no such element (Slack's "File input")."""
+
+    type = "file_input"
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__(type=self.type, action_id="value")
+        self.filetypes = list(endings)
+        self.max_files = 1
+
+    @property
+    def attributes(self) -> set[str]:  # type: ignore[override]
+        return (super().attributes | {"filetypes", "max_files"}) - {"confirm", "placeholder", "focus_on_load"}
+
+
 def option(label: str, value: str) -> Option:
     return Option(text=cut(label, 75), value=value)
 

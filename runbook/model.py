@@ -26,6 +26,10 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class NothingToDo(Unreadable):
+    """Nothing in the document is read as an item, so no run could ever do anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A run of damaged characters, as it arrived and as it was meant."""

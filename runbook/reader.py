@@ -14,7 +14,7 @@ from runbook.found import find
 from runbook.ids import Ids
 from runbook.lines import reading
 from runbook.markdown import LINE_END, Document
-from runbook.model import Runbook, Section, Unreadable
+from runbook.model import NothingToDo, Runbook, Section, Unreadable
 from runbook.outline import Heading, outline
 from runbook.places import places
 from runbook.recognise import encoding, headings, languages, metadata, roles
@@ -132,7 +132,7 @@ def _entries(
     if size > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")
     if not size:
-        raise Unreadable(_NOTHING)
+        raise NothingToDo(_NOTHING)
     return found
 
 

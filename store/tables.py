@@ -10,6 +10,7 @@ from store.journal import Entry, Head
 from store.messages import Message
 from store.oncall import Cover, Duty, Group, Reach
 from store.people import Person
+from store.readings import Overruled
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
@@ -17,6 +18,6 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Item, Message, Person,
-    Reach, Run, Runbook, Section, Timer, Workspace,
+    Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Item, Message, Overruled,
+    Person, Reach, Run, Runbook, Section, Timer, Workspace,
 )  # fmt: skip

@@ -1,10 +1,9 @@
 """Finding what a button means, and what a card shows."""
 
-from commands import kit
+from commands import documents, kit
 from commands.checklist import copies, rules, views
 from commands.checklist.views import PER_CARD
 from commands.feature import Card, Panel, Refused
-from runbook import reader
 from runbook.model import Runbook
 from store import blockers, items, people, runbooks, runs, sections
 from store.db import Transaction
@@ -109,7 +108,7 @@ async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None
 
 async def document(tx: Transaction, run: Run) -> Runbook:
     """The checklist that the run was started from."""
-    return reader.read((await runbooks.get(tx, run.runbook_id)).raw)
+    return await documents.read(tx, await runbooks.get(tx, run.runbook_id))
 
 
 async def home_panel(tx: Transaction, team_id: str, user_id: str) -> Panel:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from commands import documents
 from commands.checklist import copies, look, views
 from commands.facts import ProgressMade, RunEnded, RunResumed, RunStarted
-from runbook import reader
 from runbook.model import Section as Heading
 from store import blockers, items, journal, messages, runbooks, runs, sections
 from store.db import Transaction
@@ -17,7 +17,7 @@ from store.sections import Section
 async def begin(tx: Transaction, fact: RunStarted) -> None:
     """The run gets its own copy of the checklist: a later edit of the file does not move a tick."""
     run = await runs.get(tx, fact.run_id)
-    document = reader.read((await runbooks.get(tx, run.runbook_id)).raw)
+    document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
     headings = copies.forward(document)
     rows = [copies.section(run, heading, ordinal) for ordinal, heading in enumerate(headings)]
     await _add(tx, rows, headings)

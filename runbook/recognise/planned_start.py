@@ -41,6 +41,8 @@ _ZONE = re.compile(
     r"|\b(?:UTC|GMT)\b(?:\s?(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\d))?"
 )
 _FURTHEST = timedelta(hours=14)
+YEARS = range(1970, 2200)
+"""Those in which a run can be planned: a calendar has ends, and offsets lead away from the start."""
 
 
 def planned_date(meta: Mapping[str, str]) -> date | None:
@@ -78,7 +80,7 @@ def _value(meta: Mapping[str, str], asked: Callable[[str], bool]) -> str:
 def _date(year: int, named: str, day: int) -> date | None:
     number = int(named) if named.isdecimal() else words.month(named)
     try:
-        return date(year, number, day) if number else None
+        return date(year, number, day) if number and year in YEARS else None
     except ValueError:
         return None
 

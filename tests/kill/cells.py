@@ -74,19 +74,19 @@ TIMES = {
 """How often the story is sure to come to a point; each of its cells dies at another of these times."""
 
 
-def matrix() -> list[list[Cell]]:
+def matrix() -> dict[str, list[Cell]]:
     """All of it: the six cells of each point."""
     surroundings = [*product(databases.KINDS, Trouble)]
-    return [
-        [
+    return {
+        point.value: [
             Cell(point, 1 + at % TIMES[point], database, trouble)
             for at, (database, trouble) in enumerate(surroundings)
         ]
         for point in Point
-    ]
+    }
 
 
-def sample() -> list[list[Cell]]:
+def sample() -> dict[str, list[Cell]]:
     """Every point once, in turn on each database and with each trouble; by database."""
-    chosen = [cells[at % len(cells)] for at, cells in enumerate(matrix())]
-    return [[cell for cell in chosen if cell.database == database] for database in databases.KINDS]
+    chosen = [cells[at % len(cells)] for at, cells in enumerate(matrix().values())]
+    return {kind: [cell for cell in chosen if cell.database == kind] for kind in databases.KINDS}

@@ -101,8 +101,9 @@ class Life:
 
     def moves_clock(self) -> None:
         """Ahead by MARGIN, unless it is over."""
+        assert self.process.pid
         with suppress(ProcessLookupError):
-            os.kill(self.process.pid or 0, signal.SIGUSR1)
+            os.kill(self.process.pid, signal.SIGUSR1)
 
     def _ended(self) -> None:
         asyncio.get_running_loop().remove_reader(self.process.sentinel)

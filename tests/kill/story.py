@@ -18,7 +18,7 @@ RECORD = sorted([
     "run.prepared", "run.started", "section.opened", "item.done", "item.assigned", "run.held",
     "run.planned_start_reached", "run.resumed",
 ])  # fmt: skip
-"""What the journal holds in the end, each once."""
+"""What the journal holds of this story in the end, each once."""
 
 
 class Refused(AssertionError):

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
 from tests import databases
 from tests.conftest import LONG
 from tests.kill.cells import Cell, matrix, sample
 from tests.kill.lives import World, lived
 from tests.stories.scene import SHORT
 
-clock = Clock()
 AT_ONCE = 6
-"""Cells side by side: most of the time each waits for Slack or for the planned start."""
+"""Cells side by side: most of the time each waits until Slack may be asked again."""
+
+GROUPS = matrix() if LONG else sample()
 
 
 async def lived_through(cell: Cell, folder: Path, server: str) -> None:
@@ -25,7 +25,7 @@ async def lived_through(cell: Cell, folder: Path, server: str) -> None:
         try:
             await lived(world, cell)
         except Exception as problem:
-            problem.add_note(f"{cell}\n{world.asked()}")
+            problem.add_note(f"{cell}\n{world.story_so_far()}")
             raise
 
 
@@ -37,17 +37,17 @@ def folder_of(cell: Cell, above: Path) -> Path:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("cells", matrix() if LONG else sample(), ids=lambda cells: cells[0].point)
+@pytest.mark.parametrize("cells", GROUPS.values(), ids=GROUPS)
 async def test_wherever_the_process_dies(
     cells: Sequence[Cell], postgresql: str, tmp_path: Path, passed: list[float]
 ) -> None:
-    places = asyncio.Semaphore(AT_ONCE)
+    places, loop = asyncio.Semaphore(AT_ONCE), asyncio.get_running_loop()
 
     async def one(cell: Cell) -> None:
         async with places:
-            begun = clock.monotonic()
+            begun = loop.time()
             await lived_through(cell, folder_of(cell, tmp_path), postgresql)
-            passed.append(clock.monotonic() - begun)
+            passed.append(loop.time() - begun)
 
     ends = await asyncio.gather(*map(one, cells), return_exceptions=True)
     failed = [end for end in ends if isinstance(end, Exception)]

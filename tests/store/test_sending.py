@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
@@ -158,6 +159,40 @@ async def test_what_slack_will_not_take_is_given_up_until_it_changes(database: D
     await redraw(database, "1")
     assert await ready(database) == ["run:1"]
     assert (await now(database, made)).attempted_at is None
+
+
+async def given_up(database: Database, subject: str, problem: str, **where: Any) -> Message:
+    made = await card(database, subject, **where)
+    async with database.transaction(NOW) as tx:
+        await sending.give_up(tx, await claimed(tx, made), problem)
+    return made
+
+
+async def test_what_was_given_up_in_a_place_is_tried_again_once_the_place_is_back(database: Database) -> None:
+    problems = {"is_archived", "is_inactive"}
+    await given_up(database, "same", "is_inactive")
+    await given_up(database, "elsewhere", "is_archived", place="COTHER")
+    await given_up(database, "another", "invalid_blocks")
+    back = await card(database, "back")
+    async with database.transaction(NOW) as tx:
+        assert await sending.known(tx, back, problems)
+        await sending.revive(tx, back, problems)
+        assert not await sending.known(tx, back, problems)
+    assert await ready(database) == ["run:same", "run:back"]
+
+
+async def test_an_unsettled_claim_is_let_go_by_who_made_it_only(database: Database) -> None:
+    made = await card(database)
+    async with database.transaction(NOW) as tx:
+        ours = await claimed(tx, made)
+        ours.lease_until = LEASE
+    async with database.transaction(NOW) as tx:
+        await sending.let_go(tx, ours)
+        assert await sending.claim(tx, await messages.get(tx, made.id), later(minutes=2))
+    async with database.transaction(NOW) as tx:
+        await sending.let_go(tx, ours)
+    assert (await now(database, made)).lease_until == later(minutes=2), "somebody else has it by now"
+    assert (await now(database, made)).attempted_at == NOW, "it is looked for"
 
 
 # News of the first posting. ---------------------------------------------------------------------------------

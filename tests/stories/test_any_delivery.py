@@ -191,7 +191,7 @@ def loop() -> Iterator[asyncio.Runner]:
         yield runner
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_anything_may_be_delivered(
     loop: asyncio.Runner, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
