@@ -5,10 +5,10 @@ is prose, boxes too.
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import Protocol, TypeVar
 
 from runbook import approvals
@@ -107,8 +107,9 @@ def entries(
         bodies[heading].headings.append(box)
     found = {heading: body.items(grounds[heading]) for heading, body in bodies.items()}
     found.update(_whole(document, tree, grounds, found))
+    covered = _covered(item for items in found.values() for item in items)
     for heading, box in _under(tree, decisions(document, blocks)):
-        if grounds[heading].part is not Part.REFERENCE and not _inside(found[heading], box.line):
+        if grounds[heading].part is not Part.REFERENCE and not covered(box.line):
             found[heading].append(box)
     return {heading: sorted(items, key=lambda item: item.line) for heading, items in found.items()}
 
@@ -189,8 +190,12 @@ def _whole(
                 yield heading, [box]
 
 
-def _inside(items: Iterable[Box], line: int) -> bool:
-    return any(item.line <= line <= item.end for item in items)
+def _covered(items: Iterable[Box]) -> Callable[[int], bool]:
+    """Whether a line stands in one of the items."""
+    ordered = sorted(items, key=lambda item: item.line)
+    lines = [item.line for item in ordered]
+    ends = list(accumulate((item.end for item in ordered), max))
+    return lambda line: bool((at := bisect_right(lines, line)) and ends[at - 1] >= line)
 
 
 class _Lined(Protocol):

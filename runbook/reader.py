@@ -1,6 +1,7 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
 import codecs
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -93,17 +94,16 @@ def _sections(
     options = {heading for heading, of in common.items() if of.option}
     owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
     above = _first_items(tree, owned)
-    listed = (pair for pair in metadata.listed(document, above) if not _called(parts, pair.line))
+    lines = [heading.line for heading in tree]
+    listed = (
+        pair
+        for pair in metadata.listed(document, above)
+        if parts[tree[bisect_right(lines, pair.line) - 1]] is not Part.CONTACTS  # somebody to call
+    )
     pairs = (*metadata.front(front), *metadata.pairs(document, above), *listed)
     day = planned_date(metadata.metadata(pairs))
     known = Noted(day, hints, seen(document, owned, blocks, common), common)
     return pairs, sections(ids, owned, frames, known)
-
-
-def _called(parts: Mapping[Heading, Part | None], line: int) -> bool:
-    """Whether a line stands among the contacts, where a pair is somebody to call."""
-    heading = max((each for each in parts if each.line <= line), key=lambda each: each.line)
-    return parts[heading] is Part.CONTACTS
 
 
 def _decoded(raw: bytes) -> str:

@@ -1,7 +1,7 @@
 """What a section says for all of its items, and beside its siblings: when, whose, which of several."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from runbook.recognise.labels import label
 from runbook.terms import At, Part
 
 _BACK = {Part.RECOVER, Part.PROCEDURE, Part.CRITERIA}
+_LONGEST_TITLE = 200
+_MOST_TITLES = 200  # enough to tell in which unit a section counts
 _TIMES = {"deadline", "when", "time", "timing", "due", "start"}
 
 
@@ -39,9 +41,10 @@ def shared(
     siblings: dict[Heading | None, list[Heading]] = defaultdict(list)
     for heading, outer in around.items():
         siblings[outer].append(heading)
+    groups = {outer: _group(outer, headings) for outer, headings in siblings.items()}
     under = _under(tree, blocks)
     return {
-        heading: _shared(heading, outer, siblings[outer], under[heading], parts)
+        heading: _shared(heading, groups[outer], under[heading], turning_back=parts[heading] in _BACK)
         for heading, outer in around.items()
     }
 
@@ -98,25 +101,33 @@ def _under(tree: tuple[Heading, ...], blocks: Iterable[Block]) -> dict[Heading, 
     return found
 
 
-def _shared(
-    heading: Heading,
-    outer: Heading | None,
-    siblings: list[Heading],
-    blocks: list[Block],
-    parts: Mapping[Heading, Part | None],
-) -> Shared:
-    titles = "\n".join(each.title for each in [*([outer] if outer else []), *siblings])
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Sections of one section: their titles with that of the latter, and whether they are alternatives."""
+
+    titles: str
+    are_options: bool
+
+
+def _group(outer: Heading | None, headings: list[Heading]) -> _Group:
+    titles = [heading.title[:_LONGEST_TITLE] for heading in ([outer] if outer else []) + headings]
+    options = {alternatives.option(title) for title in titles[-len(headings) :]} - {None}
+    return _Group("\n".join(titles[:_MOST_TITLES]), len(options) > 1)
+
+
+def _shared(heading: Heading, group: _Group, blocks: list[Block], *, turning_back: bool) -> Shared:
     if heading.is_title:
         return Shared()
+    title = heading.title[:_LONGEST_TITLE]
     said = [line for block in blocks if len(block.content) <= LONGEST for line in block.content.split("\n")]
-    timing = offsets.first([heading.title, *_times(said)], titles)
+    timing = offsets.first([title, *_times(said)], group.titles)
     return Shared(
-        titles=titles,
+        titles=group.titles,
         timing=timing if isinstance(timing, At) else None,
         unsure=timing.said if isinstance(timing, offsets.Unsure) else None,
-        owner=next(filter(None, map(owners.over, [heading.title, *said])), None),
-        force=force.force_of_title(heading.title),
-        option=_option(heading, siblings) if parts[heading] in _BACK else None,
+        owner=next(filter(None, map(owners.over, [title, *said])), None),
+        force=force.force_of_title(title),
+        option=alternatives.option(title) if turning_back and group.are_options else None,
     )
 
 
@@ -124,12 +135,6 @@ def _times(said: Iterable[str]) -> Iterator[str]:
     """What lines of their own say of the time: `**Deadline:** T-2 days`."""
     pairs = (fields.field(0, line) for line in said)
     return (pair.value for pair in pairs if pair and pair.key in _TIMES)
-
-
-def _option(heading: Heading, siblings: Iterable[Heading]) -> str | None:
-    """Its letter, where a sibling has another one."""
-    options = Counter(filter(None, (alternatives.option(each.title) for each in siblings)))
-    return alternatives.option(heading.title) if len(options) > 1 else None
 
 
 def _labels(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

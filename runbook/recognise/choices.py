@@ -12,7 +12,9 @@ _EMPHASIS = re.compile(r"\*\*|__(?!_)")
 _SIGN = re.compile(r"^[✓✗✔✘✅❌🟢🟡🔴]\ufe0f?\s*|\s*[✓✗✔✘✅❌🟢🟡🔴]\ufe0f?$")
 _FRAME = re.compile(r"^\**(?P<outcome>GO|NO[- ]GO|ROLL ?BACK|PROCEED|ABORT|HOLD)\s+if\b.*:\**$", re.I)
 
-_MAY_CHOOSE = re.compile(rf"[:：].*(?:/\s|[^\W\d_a-z]/|[a-z]/[A-Z]|\||{glyphs.BOX}.*{glyphs.BOX})", re.DOTALL)
+_COLON = re.compile("[:：]")
+_STROKE = re.compile(r"/\s|\w/|\|")
+_READABLE = 500  # characters of a line that asks
 _LONGEST = 120  # of named outcomes
 
 _SETS = (
@@ -43,7 +45,8 @@ _TURNING_BACK = {"rollback", "roll back", "revert"}
 
 def choice(line: int, text: str) -> Choice | None:
     """The decision that a line asks for. Boxes that only say how far something is are no decision."""
-    if _MAY_CHOOSE.search(text) is None:
+    colon = _COLON.search(text) if len(text) <= _READABLE else None
+    if colon is None or not (_STROKE.search(text, colon.end()) or glyphs.several(text)):
         return None
     found = _LABEL.search(_EMPHASIS.sub("", text))
     if found is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from runbook.terms import Anchor, At, Span, Unit
 
@@ -92,6 +93,7 @@ def _from(found: re.Match[str], text: str, around: str) -> At | Unsure:
     return At(Anchor.T0 if before else Anchor.START, Span(int(found["count"]), unit), before)
 
 
+@lru_cache(maxsize=128)
 def _stated(text: str) -> Unit | None:
     """The one unit of a text: two different ones settle nothing."""
     offsets = [_unit(each["unit"]) for each in _OFFSET.finditer(text) if each["unit"]]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from runbook import words
-from runbook.blocks import Shape
+from runbook.blocks import Block, Shape
 from runbook.constructs import RoleNamed
+from runbook.markdown import parse
 from runbook.places import Place
 from runbook.plain import plain
 from runbook.recognise.tables import tables
@@ -40,7 +41,7 @@ def people(place: Place) -> Iterator[RoleNamed]:
                 if len(source) <= _LONGEST:
                     yield from _said(line, plain(place.document, source))
         elif block.shape is Shape.TABLE:
-            yield from _table(place, block.line)
+            yield from _table(place, block)
 
 
 def _said(line: int, text: str) -> Iterator[RoleNamed]:
@@ -55,14 +56,14 @@ def _said(line: int, text: str) -> Iterator[RoleNamed]:
         yield RoleNamed(pair["role"].strip(), (line,), pair["who"].strip() or None)
 
 
-def _table(place: Place, line: int) -> Iterator[RoleNamed]:
-    table = next((each for each in tables(place.document) if each.line == line), None)
-    if table is None:
-        return
+def _table(place: Place, block: Block) -> Iterator[RoleNamed]:
+    table = next(tables(parse("\n".join(place.document.lines[block.line - 1 : block.last]))))
     named = [name.strip("* ") for name in table.header]
     role = next((at for at, name in enumerate(named) if _HEADS.fullmatch(name)), None)
     name = next((at for at, name in enumerate(named) if _NAMES.fullmatch(name)), None)
     for row in table.rows if role is not None else ():
         said = plain(place.document, row.cells[role or 0])
         if said and name is not None:
-            yield RoleNamed(said, (row.line,), plain(place.document, row.cells[name]) or None)
+            yield RoleNamed(
+                said, (block.line + row.line - 1,), plain(place.document, row.cells[name]) or None
+            )
