@@ -22,6 +22,7 @@ from bot.delivery import Delivery
 from bot.directory import Directory
 from bot.edge import Edge
 from bot.effects import Effects
+from bot.heart import Heart
 from bot.inlets import SOCKETS, Inlet, OverHttp, SocketMode
 from bot.keeping import Keeping
 from bot.library import Library
@@ -100,7 +101,9 @@ class Bot:
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
         directory = Directory(self.database, slack, self.clock)
-        self._run_loops(slack, turns, courier, self._ways_out(slack, directory, session))
+        self._make_loops(slack, turns, courier, self._ways_out(slack, directory, session))
+        await self._heart.returned()
+        self._start_loops()
         self._webhooks = Webhooks(
             self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
         )
@@ -216,7 +219,7 @@ class Bot:
     def _notices(self) -> Notices:
         return Notices(self.database, self.clock, self.team_id, self.settings.channel, self.wake)
 
-    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier, ways: Ways) -> None:
+    def _make_loops(self, slack: Slack, turns: Turns, courier: Courier, ways: Ways) -> None:
         cards = Cards(self._features)
         notices = self._notices()
         delivery = Delivery(self.database, slack, cards, self.clock, self._pace, notices, self.wake)
@@ -228,9 +231,13 @@ class Bot:
             Wake.TIMERS: timed.loop,
         }
         self._loops = [*self._wakes.values(), courier.loop]
-        self._beside = [Keeping(self.database, self.clock).loop, self.library.loop]
+        self._heart = Heart(self.database, turns, self.clock, self.team_id, self.checks)
+        self._beside = [Keeping(self.database, self.clock).loop, self.library.loop, self._heart.loop]
+
+    def _start_loops(self) -> None:
         for loop in (*self._loops, *self._beside):
             loop.start()
+        self._open.push_async_callback(self._heart.rests)
         self._open.push_async_callback(self._stop_loops)
 
     async def _stop_loops(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from commands import kit
 from commands.feature import Card, Feature, Panel
 from store.db import Transaction
 
@@ -11,10 +12,18 @@ MOST_TEXT = 4000
 """Slack's limit for the text of chat.update."""
 
 
+REPEATED = "Possibly repeated: whether this reached you before could not be found out."
+
+
 @dataclass(frozen=True)
 class Drawn:
     text: str
     blocks: list[dict[str, Any]]
+
+    def repeated(self) -> "Drawn":
+        """The same, where it may stand in Slack already."""
+        mark = kit.small(f"🔁 _{REPEATED}_", "repeated").to_dict()
+        return Drawn(f"{REPEATED} {self.text}"[:MOST_TEXT], [*self.blocks, mark])
 
 
 class Cards:

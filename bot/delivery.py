@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot import log, pace, undeliverable
+from bot import log, lookup, pace, undeliverable
 from bot.cards import Cards, Drawn
 from bot.clock import Clock
 from bot.loops import Loop
@@ -38,9 +38,6 @@ As many pages again, in places of their own: a slow Slack must not make them wai
 LOOKS = 2
 LOOK_AGAIN = timedelta(seconds=3)
 """An unknown outcome is looked for twice: Slack's history may lag behind its own answer."""
-
-SKEW = 5.0
-"""Seconds that Slack's clock may be behind ours."""
 
 LONGEST_BACKOFF = 60.0
 EVENT_TYPE = "runsheet_message"
@@ -192,7 +189,8 @@ class Delivery:
             thread_ts = parent.ts if parent else now.thread_ts
             if now.kind == NOTE and now.body is not None:
                 return now.wanted, Drawn(now.body["text"], now.body["blocks"]), thread_ts
-            return now.wanted, await self._cards.draw(tx, now.kind, now.team_id, now.subject), thread_ts
+            drawn = await self._cards.draw(tx, now.kind, now.team_id, now.subject)
+            return now.wanted, drawn.repeated() if now.repeated else drawn, thread_ts
 
     async def _channel(self, message: Message) -> str:
         if message.surface != Surface.DM:
@@ -219,7 +217,12 @@ class Delivery:
     async def _look_for(self, message: Message) -> None:
         """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
-        found = await self._found(message, channel)
+        _, _, thread_ts = await self._drawn(message)
+        try:
+            found = await lookup.found(self._slack, message, channel, thread_ts)
+        except SlackError as error:
+            await self._not_looked_for(message, error)
+            return
         Point.MESSAGE_LOOKED_FOR.reached()
         if found is not None:
             await self._accepted(message, 0, channel, found)
@@ -228,19 +231,14 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.looked(tx, message, again_at)
 
-    async def _found(self, message: Message, channel: str) -> str | None:
-        if message.attempted_at is None:
-            return None
-        _, _, thread_ts = await self._drawn(message)
-        answer = await self._slack.call(
-            "conversations.replies" if thread_ts else "conversations.history",
-            channel=channel, ts=thread_ts, oldest=f"{message.attempted_at.timestamp() - SKEW:.6f}",
-            include_all_metadata=True, limit=200,
-        )  # fmt: skip
-        for said in answer.get("messages", []):
-            if said.get("metadata", {}).get("event_payload", {}).get("key") == message.key:
-                return str(said["ts"])
-        return None
+    async def _not_looked_for(self, message: Message, error: SlackError) -> None:
+        """A page twice does no harm, one that is lost does; anything else waits for the history."""
+        waits = isinstance(error, SlackLater) and message.tries < LOOKS
+        if message.urgency != Urgency.PAGE or waits:
+            raise error
+        logger.warning("a page is sent again, perhaps", key=message.key, error=str(error))
+        async with self._database.transaction(self._clock.now()) as tx:
+            await sending.unfindable(tx, message)
 
     # When Slack did not take it. ----------------------------------------------------------------------------
 

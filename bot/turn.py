@@ -119,6 +119,13 @@ class Turns:
         self._woken(tx)
         return Reply(said)
 
+    async def tell(self, fact: object) -> None:
+        """Something that the process itself has found out."""
+        async with self._database.transaction(self._clock.now()) as tx:
+            tx.tell(fact)
+            await self._react(tx)
+        self._woken(tx)
+
     async def fire(self) -> bool:
         """Run the timer that has been due for longest; whether there was one."""
         timer: Timer | None = None

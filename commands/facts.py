@@ -1,6 +1,7 @@
 """What one feature tells the others: reactions to these run in the transaction that told them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,36 @@ class ProgressMade(RunFact):
 
 class OnCallChanged(Fact):
     """Somebody else answers at a level than before."""
+
+
+@dataclass(frozen=True)
+class IncidentFact(Fact):
+    """`run_id` is the run that the incident belongs to, if it belongs to one."""
+
+    incident_id: int
+    run_id: int | None
+
+
+class IncidentDeclared(IncidentFact):
+    """There is an incident that was not there before."""
+
+
+class IncidentChanged(IncidentFact):
+    """State, severity, holder or decision of the incident changed."""
+
+
+@dataclass(frozen=True)
+class IncidentDecided(IncidentFact):
+    """`decision` is "fix forward" or "roll back", taken by `who`."""
+
+    decision: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WasAway(Fact):
+    """No bot was there between these moments of story time."""
+
+    since: datetime
+    until: datetime

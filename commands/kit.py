@@ -173,8 +173,16 @@ def line(
     )
 
 
-def paragraph(placeholder: str | None = None, limit: int = 1000) -> PlainTextInputElement:
-    return PlainTextInputElement(action_id="value", multiline=True, placeholder=placeholder, max_length=limit)
+def paragraph(
+    placeholder: str | None = None, limit: int = 1000, *, initial: str | None = None
+) -> PlainTextInputElement:
+    return PlainTextInputElement(
+        action_id="value",
+        multiline=True,
+        initial_value=cut(initial, limit) if initial else None,
+        placeholder=placeholder,
+        max_length=limit,
+    )
 
 
 class FileInput(InputInteractiveElement):

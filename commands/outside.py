@@ -195,6 +195,22 @@ class React(OnMessage):
     emoji: str
 
 
+class MessageFound(BaseModel):
+    """`author` wrote it, or the bot's user where an app did; it stands in the thread of `thread_ts`."""
+
+    text: str
+    author: str | None = None
+    thread_ts: str | None = None
+
+
+class AskMessage(OnMessage):
+    """Ask Slack for a message, in a thread or not."""
+
+    kind: ClassVar[str] = "ask_message"
+    does: ClassVar[str] = "read messages"
+    answers: ClassVar[type[BaseModel]] = MessageFound
+
+
 # People: repeatable reads, but for opening a direct message. ------------------------------------------------
 
 
@@ -278,7 +294,7 @@ class Ring(Wanted):
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, OpenDm,
-        AskPerson, AskQuiet, AskGroup, Ring,
+        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, AskMessage,
+        OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
     )
 }  # fmt: skip

@@ -36,6 +36,7 @@ class Message(SQLModel, table=True):
     `place` is a channel, or a person for a DM and a Home tab; `channel` is where Slack put it. `attempted_at`
     is story time (it is compared with Slack's own `ts`); `retry_at` and `lease_until` are real time.
     With news of its first posting (`accepted_at`, `problem`) the timer named `then` is due for its subject.
+    What is `withdrawn` before it was sent is not sent any more; `repeated`: it may stand in Slack twice.
     """
 
     __tablename__ = "messages"
@@ -53,6 +54,8 @@ class Message(SQLModel, table=True):
     body: dict[str, Any] | None = Field(default=None, sa_type=Json)
     pinned: bool = False
     retired: bool = False
+    withdrawn: bool = False
+    repeated: bool = False
     urgency: int = Urgency.USUAL
     then: str | None = None
 
@@ -84,6 +87,7 @@ async def card(
     place: str,
     *,
     surface: Surface = Surface.CHANNEL,
+    parent: Message | None = None,
     pinned: bool = False,
     urgency: Urgency = Urgency.USUAL,
     then: str | None = None,
@@ -91,7 +95,8 @@ async def card(
     """The live message of a subject, made if there is none yet. `then` is a timer: see Message."""
     message = Message(
         team_id=team_id, key=f"{kind}:{subject}", kind=kind, subject=subject, place=place,
-        surface=surface, pinned=pinned, urgency=urgency, then=then, wanted_at=tx.now,
+        surface=surface, parent_id=parent.id if parent else None, pinned=pinned, urgency=urgency, then=then,
+        wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -130,6 +135,14 @@ async def find(tx: Transaction, team_id: str, key: str) -> Message | None:
     return (
         await tx.session.exec(select(Message).where(Message.team_id == team_id, Message.key == key))
     ).first()
+
+
+async def posted_as(tx: Transaction, team_id: str, kind: str, channel: str, ts: str) -> Message | None:
+    """The card of this kind that Slack has there."""
+    query = select(Message).where(
+        Message.team_id == team_id, Message.kind == kind, Message.channel == channel, Message.ts == ts
+    )
+    return (await tx.session.exec(query)).first()
 
 
 async def get(tx: Transaction, message_id: int) -> Message:
@@ -173,11 +186,20 @@ async def bring_back(tx: Transaction, team_id: str, channel: str) -> None:
     tx.wakes.add(Wake.MESSAGES)
 
 
-async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+async def retire(
+    tx: Transaction, team_id: str, kind: str, *subjects: str, urgency: Urgency = Urgency.USUAL
+) -> None:
     """These cards change once more, and then no more."""
-    await redraw(tx, team_id, kind, *subjects)
+    await redraw(tx, team_id, kind, *subjects, urgency=urgency)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which).values(retired=True))
+
+
+async def withdraw(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """What of these was not sent is not sent any more; what was, or is on its way, changes once more."""
+    await retire(tx, team_id, kind, *subjects, urgency=Urgency.PAGE)
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    await tx.session.exec(update(Message).where(*which, col(Message.ts).is_(None)).values(withdrawn=True))
 
 
 async def stop(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:

@@ -24,7 +24,14 @@ def _outstanding() -> tuple[ColumnElement[bool], ...]:
     return (
         or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
         col(Message.given_up_at).is_(None),
+        _to_be_sent(),
     )
+
+
+def _to_be_sent() -> ColumnElement[bool]:
+    """All but what was withdrawn before any attempt: one whose outcome is not known is still looked for."""
+    begun = or_(col(Message.ts).is_not(None), col(Message.attempted_at).is_not(None))
+    return or_(col(Message.withdrawn).is_(False), begun)
 
 
 async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
@@ -63,6 +70,7 @@ def _waited_for(real_now: datetime) -> ColumnElement[bool]:
             col(EARLIER.urgency) <= col(Message.urgency),
             col(EARLIER.ts).is_(None),
             col(EARLIER.given_up_at).is_(None),
+            col(EARLIER.withdrawn).is_(False),
             or_(col(EARLIER.retry_at) > real_now, col(EARLIER.lease_until) > real_now),
         )
         .exists()
@@ -87,6 +95,7 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
             col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
             *_as_it_was(message),
+            _to_be_sent(),
         )
         .values(
             lease_until=lease_until,
@@ -126,6 +135,11 @@ async def later(
     attempt = {} if maybe_done else {"attempted_at": None}
     await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
     await _news(tx, message)
+
+
+async def unfindable(tx: Transaction, message: Message) -> None:
+    """Whether it stands in Slack cannot be found out: it is sent afresh, and says that it may be twice."""
+    await _settle(tx, message.id, looked=0, retry_at=None, attempted_at=None, repeated=True)
 
 
 async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:

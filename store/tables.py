@@ -1,23 +1,30 @@
 """Every table, in one place for migrations."""
 
+from store.alerts import Alert
 from store.blockers import Blocker
 from store.checks import Check
 from store.direct_pages import DirectPage
 from store.effects import Effect
+from store.heartbeats import Heartbeat
 from store.inbox import Delivered
+from store.incidents import Incident
 from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
 from store.oncall import Cover, Duty, Group, Reach
+from store.pages import Page
 from store.people import Person
 from store.readings import Overruled
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
+from store.steps import Step
+from store.timeline import Moment
 from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Item, Message, Overruled,
-    Person, Reach, Run, Runbook, Section, Timer, Workspace,
+    Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Heartbeat,
+    Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section, Step, Timer,
+    Workspace,
 )  # fmt: skip

@@ -168,6 +168,7 @@ EVENT_SCOPES = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "message": {"im:history"},
+    "reaction_added": {"reactions:read"},
     "user_change": {"users:read"},
 }
 EVENT_NAMES = {"message": "message.im"}

@@ -1,4 +1,4 @@
-"""Beside a message, and files: pins, reactions, uploads, downloads."""
+"""Beside a message, and files: pins, reactions, uploads, downloads, what somebody wrote."""
 
 import base64
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from bot.outside import Attempt, Declined, Undecided, Ways
 from bot.slack import Slack, SlackError, SlackLater
 from commands import outside
-from commands.outside import Downloaded, Nothing, Uploaded
+from commands.outside import Downloaded, MessageFound, Nothing, Uploaded
 
 DONE_ALREADY = {"already_pinned", "no_pin", "not_pinned", "already_reacted"}
 """Errors that say it is as it should be."""
@@ -27,6 +27,7 @@ class Posts:
             outside.React: self.react,
             outside.Upload: self.upload,
             outside.Download: self.download,
+            outside.AskMessage: self.ask_message,
         }
 
     async def pin(self, attempt: Attempt) -> Nothing:
@@ -69,6 +70,17 @@ class Posts:
         if content is None:
             raise Declined("too_large")
         return Downloaded(name=file["name"], content=base64.b64encode(content).decode())
+
+    async def ask_message(self, attempt: Attempt) -> MessageFound:
+        """Replies are not in the history of a channel; asked for by its own ts, one is found all the same."""
+        at, ts = attempt.wanted.channel, attempt.wanted.ts
+        answer = await self._slack.call("conversations.replies", channel=at, ts=ts, limit=1, inclusive=True)
+        for said in answer.get("messages", []):
+            if said.get("ts") == ts:
+                return MessageFound(
+                    text=said.get("text") or "", author=said.get("user"), thread_ts=said.get("thread_ts")
+                )
+        raise Declined("message_not_found")
 
     async def _decorated(self, method: str, attempt: Attempt, **more: Any) -> Nothing:
         wanted = attempt.wanted

@@ -1,6 +1,8 @@
 """The Home tab: my open items, the open runs, a button to start."""
 
 from commands.facts import (
+    IncidentChanged,
+    IncidentDeclared,
     OnCallChanged,
     ProgressMade,
     RunChanged,
@@ -17,7 +19,18 @@ FEATURE = Feature(
     about="What is yours and what is under way, on the app's Home tab.",
     events={"app_home_opened": flow.opened},
     reacts=dict.fromkeys(
-        (RunStarted, RunChanged, RunRefused, RunResumed, RunEnded, ProgressMade, OnCallChanged), flow.changed
+        (
+            RunStarted,
+            RunChanged,
+            RunRefused,
+            RunResumed,
+            RunEnded,
+            ProgressMade,
+            OnCallChanged,
+            IncidentDeclared,
+            IncidentChanged,
+        ),
+        flow.changed,
     ),
     draws={flow.HOME: flow.draw},
 )

@@ -26,6 +26,16 @@ def breaking(method: str, times: int = 1) -> Hook:
     return _raising(method, times, lambda: web.HTTPInternalServerError(text="oops"))
 
 
+def about(words: str, hook: Hook) -> Hook:
+    """Only where these words stand in what is asked."""
+
+    async def only(called: str, args: dict[str, Any]) -> None:
+        if words in json.dumps(args, ensure_ascii=False):
+            await hook(called, args)
+
+    return only
+
+
 def _raising(method: str, times: int, answer: Callable[[], web.HTTPException]) -> Hook:
     left = times
 
