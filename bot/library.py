@@ -31,7 +31,7 @@ class Library:
         self._team_id = team_id
         self._database = database
         self._clock = clock
-        self._seen: dict[str, tuple[int, int]] = {}
+        self._seen: dict[str, tuple[int, int]] | None = None
         self.loop = Loop("runbooks", self._step)
 
     async def look(self) -> bool:
