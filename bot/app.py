@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, library, log, shipped, startup
+from bot import http, log, shipped, startup
 from bot.cards import Cards
 from bot.census import Census
 from bot.clock import Clock
@@ -24,8 +24,14 @@ from bot.edge import Edge
 from bot.effects import Effects
 from bot.inlets import SOCKETS, Inlet, OverHttp, SocketMode
 from bot.keeping import Keeping
+from bot.library import Library
 from bot.loops import Loop
 from bot.notices import Notices
+from bot.outside import Ways
+from bot.outside.channels import Channels
+from bot.outside.pager import Address, Pager
+from bot.outside.people import People
+from bot.outside.posts import Posts
 from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
@@ -33,10 +39,12 @@ from bot.slack import Slack
 from bot.socket import PING_EVERY, Socket
 from bot.timers import Timers
 from bot.turn import BUDGET, Turns
+from bot.webhooks import Webhooks
 from commands import FEATURES
 from commands.feature import Feature
-from store import effects, lock, messages, retention, sending, timers
+from store import effects, lock, messages, retention, sending, timers, workspaces
 from store.db import Database, Wake
+from store.workspaces import Workspace
 
 logger = log.get(__name__)
 
@@ -86,12 +94,19 @@ class Bot:
         slack = self._slack(session, self.settings.bot_token.get_secret_value())
         self._identity = await startup.introduce(slack, self.settings.api_url)
         self.team_id = self._identity["team_id"]
-        await library.read(self.runbooks, self.team_id, self.database, self.clock)
+        self.library = Library(self.runbooks, self.team_id, self.database, self.clock)
+        await self.library.look()
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
-        self._run_loops(slack, turns, courier)
-        self._inlet = self._way_in(self._listening(slack, turns, courier), session)
+        directory = Directory(self.database, slack, self.clock)
+        self._run_loops(slack, turns, courier, self._ways_out(slack, directory, session))
+        self._webhooks = Webhooks(
+            self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
+        )
+        routes = Routes(self._features)
+        edge = Edge(self.team_id, turns, routes, directory, slack, courier, self.clock, self._budget)
+        self._inlet = self._way_in(self._listening(edge), session)
         self._open.push_async_callback(self._inlet.close)
         await self._serve_http()
         await self._inlet.open()
@@ -147,10 +162,11 @@ class Bot:
             if self.settings.replicas == 1:  # else another may hold them; they run out
                 await sending.take_back_leases(tx)
                 await effects.take_back_leases(tx)
+            await workspaces.keep(tx, self._workspace())
             await messages.redraw_open(tx, self.team_id)
             await retention.forget(tx)
 
-    def _listening(self, slack: Slack, turns: Turns, courier: Courier) -> AsyncApp:
+    def _listening(self, edge: Edge) -> AsyncApp:
         async def authorize() -> AuthorizeResult:
             return AuthorizeResult.from_auth_test_response(
                 bot_token=self.settings.bot_token.get_secret_value(),
@@ -166,11 +182,18 @@ class Bot:
             authorize=authorize,
             process_before_response=True,  # answer when the listener has committed, never before
         )
-        directory = Directory(self.database, slack, self.clock)
-        routes = Routes(self._features)
-        edge = Edge(self.team_id, turns, routes, directory, slack, courier, self.clock, self._budget)
         edge.listen(app)
         return app
+
+    def _ways_out(self, slack: Slack, directory: Directory, session: aiohttp.ClientSession) -> Ways:
+        settings = self.settings
+        address = Address(settings.pager_url, settings.pager_secret) if settings.pager_url else None
+        return {
+            **Channels(slack, self._identity["user_id"]).ways(),
+            **Posts(slack).ways(),
+            **People(slack, directory, self.team_id).ways(),
+            **Pager(session, self.clock, address).ways(),
+        }
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
         if not isinstance(self.settings, SocketSettings):
@@ -181,14 +204,23 @@ class Bot:
         expected = SOCKETS * self.settings.replicas
         return SocketMode(sockets, Census(sockets, expected, self._notices(), self.clock))
 
+    def _workspace(self) -> Workspace:
+        settings = self.settings
+        return Workspace(
+            team_id=self.team_id,
+            channel=settings.channel,
+            operators=list(settings.operators),
+            has_pager=settings.pager_url is not None,
+        )
+
     def _notices(self) -> Notices:
         return Notices(self.database, self.clock, self.team_id, self.settings.channel, self.wake)
 
-    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier) -> None:
+    def _run_loops(self, slack: Slack, turns: Turns, courier: Courier, ways: Ways) -> None:
         cards = Cards(self._features)
         notices = self._notices()
         delivery = Delivery(self.database, slack, cards, self.clock, self._pace, notices, self.wake)
-        outward = Effects(self.database, slack, self.clock, notices)
+        outward = Effects(self.database, turns, self.clock, notices, ways)
         timed = Timers(self.database, turns, self.clock)
         self._wakes = {
             Wake.MESSAGES: delivery.loop,
@@ -196,7 +228,7 @@ class Bot:
             Wake.TIMERS: timed.loop,
         }
         self._loops = [*self._wakes.values(), courier.loop]
-        self._beside = [Keeping(self.database, self.clock).loop]
+        self._beside = [Keeping(self.database, self.clock).loop, self.library.loop]
         for loop in (*self._loops, *self._beside):
             loop.start()
         self._open.push_async_callback(self._stop_loops)
@@ -207,7 +239,7 @@ class Bot:
 
     async def _serve_http(self) -> None:
         app = http.app(self.checks)
-        app.add_routes(self._inlet.routes)
+        app.add_routes([*self._inlet.routes, self._webhooks.route])
         runner = web.AppRunner(app, access_log=None)
         self._open.push_async_callback(runner.cleanup)
         self.address = await startup.serve(runner, self.settings.host, self.settings.port)

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
+from bot.points import Point
 from bot.slack import (
     EDITED_AWAY,
     OF_THE_PLACE,
@@ -22,7 +23,7 @@ from bot.slack import (
     SlackLater,
 )
 from store import effects, messages, sending
-from store.db import Database, Unavailable, Wake
+from store.db import Database, Transaction, Unavailable, Wake
 from store.messages import NOTE, Message, Surface, Urgency
 
 logger = log.get(__name__)
@@ -126,6 +127,7 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             if not await sending.claim(tx, message, lease):
                 return
+        Point.MESSAGE_CLAIMED.reached()
         message.lease_until = lease
         try:
             await self._delivered(message)
@@ -151,19 +153,22 @@ class Delivery:
     async def _post(self, message: Message) -> None:
         revision, drawn, thread_ts = await self._drawn(message)
         channel = await self._channel(message)
+        Point.MESSAGE_POSTING.reached()
         answer = await self._slack.call(
             "chat.postMessage", channel=channel, text=drawn.text, blocks=drawn.blocks,
-            metadata=_metadata(message), unfurl_links=False, unfurl_media=False,
-            thread_ts=thread_ts,
+            metadata=_metadata(message), unfurl_links=False, unfurl_media=False, thread_ts=thread_ts,
         )  # fmt: skip
+        Point.MESSAGE_POSTED.reached()
         await self._accepted(message, revision, answer["channel"], answer["ts"])
 
     async def _redraw(self, message: Message) -> None:
         revision, drawn, _ = await self._drawn(message)
+        Point.MESSAGE_REDRAWING.reached()
         await self._change(
             message, "chat.update", channel=message.channel, ts=message.ts, text=drawn.text,
             blocks=drawn.blocks, parse="none",
         )  # fmt: skip
+        Point.MESSAGE_REDRAWN.reached()
         await self._accepted(message, revision, str(message.channel), str(message.ts))
 
     async def _publish(self, message: Message) -> None:
@@ -201,6 +206,11 @@ class Delivery:
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
             await sending.revive(tx, message, OF_THE_PLACE)
+            Point.MESSAGE_SETTLING.reached()
+        Point.MESSAGE_SETTLED.reached()
+        self._woken(tx)
+
+    def _woken(self, tx: Transaction) -> None:
         for wake in tx.wakes:
             self._wake(wake)
 
@@ -210,6 +220,7 @@ class Delivery:
         """An earlier attempt is taken as it is found; where none is, twice, the next step posts afresh."""
         channel = await self._channel(message)
         found = await self._found(message, channel)
+        Point.MESSAGE_LOOKED_FOR.reached()
         if found is not None:
             await self._accepted(message, 0, channel, found)
             return
@@ -223,12 +234,9 @@ class Delivery:
         _, _, thread_ts = await self._drawn(message)
         answer = await self._slack.call(
             "conversations.replies" if thread_ts else "conversations.history",
-            channel=channel,
-            ts=thread_ts,
-            oldest=f"{message.attempted_at.timestamp() - SKEW:.6f}",
-            include_all_metadata=True,
-            limit=200,
-        )
+            channel=channel, ts=thread_ts, oldest=f"{message.attempted_at.timestamp() - SKEW:.6f}",
+            include_all_metadata=True, limit=200,
+        )  # fmt: skip
         for said in answer.get("messages", []):
             if said.get("metadata", {}).get("event_payload", {}).get("key") == message.key:
                 return str(said["ts"])
@@ -243,6 +251,7 @@ class Delivery:
         maybe_done = error.maybe_done or message.attempted_at is not None
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.later(tx, message, retry_at, error.code, maybe_done=maybe_done)
+        self._woken(tx)
 
     async def _gone(self, message: Message, error: SlackGone) -> None:
         if not _lost(message, error):
@@ -252,12 +261,11 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             await sending.lost(tx, message, error.code)
             if message.pinned and error.code in EDITED_AWAY:
-                old = {"channel": str(message.channel), "ts": str(message.ts)}
+                channel, ts = str(message.channel), str(message.ts)
                 await effects.want(
-                    tx, message.team_id, "unpin", f"unpin:{message.channel}:{message.ts}", **old
+                    tx, message.team_id, "unpin", f"unpin:{channel}:{ts}", channel=channel, ts=ts
                 )
-        for wake in tx.wakes:
-            self._wake(wake)
+        self._woken(tx)
 
     async def _refused(self, message: Message, error: SlackError) -> None:
         problem = error.code if error.code in OF_THE_PLACE else str(error)
@@ -265,12 +273,14 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             await undeliverable.say(self._notices, tx, message, problem)
             await sending.give_up(tx, message, problem, maybe_done=message.attempted_at is not None)
+        self._woken(tx)
 
     async def _broken(self, message: Message, bug: str) -> None:
         """Something of ours failed, such as its drawing: tried again at its next change, not for ever."""
         async with self._database.transaction(self._clock.now()) as tx:
             await undeliverable.say_broken(self._notices, tx, message, bug)
             await sending.give_up(tx, message, f"error {bug}", maybe_done=True)
+        self._woken(tx)
 
 
 def _lane(message: Message) -> tuple[bool, str]:

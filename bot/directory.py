@@ -50,10 +50,12 @@ class Directory:
         with contextlib.suppress(Refused):
             await self.person(team_id, user_id)
 
-    async def learn(self, team_id: str, user: dict[str, Any]) -> None:
-        """Slack says that somebody changed."""
+    async def learn(self, team_id: str, user: dict[str, Any]) -> Person:
+        """Slack says who somebody is now."""
+        person = self._described(team_id, user)
         async with self._database.transaction(self._clock.now()) as tx:
-            await people.keep(tx, self._described(team_id, user))
+            await people.keep(tx, person)
+        return person
 
     def _described(self, team_id: str, user: dict[str, Any]) -> Person:
         profile = user.get("profile", {})
@@ -64,7 +66,7 @@ class Directory:
             name=name or user.get("name") or user["id"],
             zone=user.get("tz") or "UTC",
             standing=_standing(team_id, user),
-            is_admin=bool(user.get("is_admin")),
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
             seen_at=self._clock.now(),
         )
 

@@ -11,11 +11,12 @@ from bot import log, payloads
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.directory import Directory
+from bot.points import Point
 from bot.routes import Routes
 from bot.slack import Slack, SlackError
 from bot.turn import Reply, Turns, guarded
 from commands import kit
-from commands.feature import Button, Click, Event, Refused, Right, Shortcut, Submitted, Typed
+from commands.feature import Button, Click, Event, Refused, Right, Submitted, Typed
 
 logger = log.get(__name__)
 
@@ -143,7 +144,9 @@ class Edge:
     async def _typed(self, body: Body, slash: str, text: str, limit: Timeout) -> Reply:
         command, rest = self._routes.command(slash, payloads.typed(text))
         by = await self._directory.person(self._team_id, body["user_id"])
-        typed = Typed(by, rest, body["channel_id"])
+        mentions = payloads.mentions(text)
+        await self._directory.meet(self._team_id, [each.id for each in mentions if not each.is_group])
+        typed = Typed(by, rest, body["channel_id"], mentions)
         return await self._turns.take(
             f"trigger:{body['trigger_id']}", by, command.right, command.handler, typed, limit
         )
@@ -172,9 +175,8 @@ class Edge:
         if handler is None:
             raise Refused("This shortcut belongs to another version of Runsheet.")
         by = await self._directory.person(self._team_id, body["user"]["id"])
-        message = payloads.part(body, "message")
-        channel = payloads.part(body, "channel").get("id")
-        shortcut = Shortcut(by, channel, payloads.unescaped(message.get("text") or "") or None)
+        shortcut = payloads.shortcut(body, by)
+        await self._directory.meet(self._team_id, [shortcut.author] if shortcut.author else [])
         return await self._turns.take(
             f"trigger:{body['trigger_id']}", by, Right.ACT, handler, shortcut, limit
         )
@@ -227,6 +229,7 @@ class Edge:
         except SlackError as error:
             logger.warning("a form was not shown", method=method, error=str(error))
             return False
+        Point.ANSWER_SHOWN.reached()
         return True
 
 

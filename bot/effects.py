@@ -1,73 +1,106 @@
-"""Effects out: the other things done once outside."""
+"""Effects out: the other things done once outside; how each ended goes back in as a turn."""
 
+import asyncio
 from datetime import timedelta
-from typing import Any
 
 from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
-from bot.slack import Slack, SlackBug, SlackForbidden, SlackGone, SlackLater
+from bot.outside import Attempt, Declined, Later, Undecided, Way, Ways
+from bot.points import Point
+from bot.slack import SlackError, SlackLater
+from bot.turn import Ending, Turns
 from commands import kit
+from commands.outside import KINDS
 from store import effects
 from store.db import Database
-from store.effects import Effect
+from store.effects import Effect, End
+from store.messages import Urgency
 
 logger = log.get(__name__)
 
 LEASE = timedelta(seconds=60)
-LONGEST_BACKOFF = 60.0
+LONGEST = 50.0
+"""Real seconds for one attempt: it is over before its lease is."""
 
-DONE_ALREADY = {"already_pinned", "no_pin", "not_pinned"}
-"""Errors that say it is as it should be."""
+AT_ONCE = 8
+"""Effects under way at the same time, at most one a place; as many pages again do not wait for them."""
+
+LONGEST_BACKOFF = 60.0
 
 
 class Effects:
-    def __init__(self, database: Database, slack: Slack, clock: Clock, notices: Notices) -> None:
+    def __init__(self, database: Database, turns: Turns, clock: Clock, notices: Notices, ways: Ways) -> None:
         self._database = database
-        self._slack = slack
+        self._turns = turns
         self._clock = clock
         self._notices = notices
-        self._ways = {"pin": self._pin, "unpin": self._unpin}
+        self._ways: dict[str, Way] = {kind.kind: way for kind, way in ways.items()}
+        self._under_way: set[int] = set()
         self.loop = Loop("effects", self._step)
 
     async def _step(self) -> float | None:
+        busy = len(self._under_way)
+        if busy >= 2 * AT_ONCE:
+            return None
+        least = Urgency.USUAL if busy < AT_ONCE else Urgency.PAGE
         real = self._clock.real()
         async with self._database.transaction(self._clock.now()) as tx:
-            effect = await effects.claim(tx, real, real + LEASE)
-            retry_at = await effects.next_retry(tx)
+            effect = await effects.claim(tx, real, real + LEASE, least)
+            retry_at = await effects.next_retry(tx, real)
         if effect is not None:
-            await self._do(effect)
+            Point.EFFECT_CLAIMED.reached()
+            self._under_way.add(effect.id)
+            self.loop.beside(self._do(effect))
             return 0
         return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
 
     async def _do(self, effect: Effect) -> None:
-        problem = None
         try:
-            await self._ways[effect.kind](effect.payload)
-        except SlackLater as error:
-            await self._later(effect, error)
+            ending = await self._attempted(effect)
+            if ending is not None:
+                await self._turns.end(effect, ending)
+                await self._say_refused(effect, ending)
+        finally:
+            self._under_way.discard(effect.id)
+
+    async def _attempted(self, effect: Effect) -> Ending | None:
+        """None where it is to be tried again."""
+        if effect.end is not None:  # done before, but whoever waits for it could not take it
+            return Ending(End(effect.end), effect.problem, effect.answer)
+        wanted = KINDS[effect.kind].model_validate(effect.payload)
+        attempt = Attempt(effect.key, wanted, effect.attempted_at)
+        try:
+            async with asyncio.timeout(LONGEST):
+                answer = await self._ways[effect.kind](attempt)
+        except (SlackLater, Later) as error:
+            await self._later(effect, error.code, error.retry_after, maybe_done=error.maybe_done)
+        except TimeoutError:
+            await self._later(effect, "timeout", None, maybe_done=True)
+        except Undecided as error:
+            return Ending(End.UNKNOWN, str(error))
+        except Declined as error:
+            return Ending(End.REFUSED, str(error))
+        except SlackError as error:
+            return Ending(End.REFUSED, str(error))
+        else:
+            Point.EFFECT_DONE.reached()
+            return Ending(End.DONE, answer=answer.model_dump(mode="json"))
+        return None
+
+    async def _later(self, effect: Effect, code: str, wait: float | None, *, maybe_done: bool) -> None:
+        seconds = wait or min(LONGEST_BACKOFF, 2.0**effect.tries)
+        logger.warning("an effect has to wait", key=effect.key, error=code, seconds=seconds)
+        retry_at = self._clock.real() + timedelta(seconds=seconds)
+        async with self._database.transaction(self._clock.now()) as tx:
+            await effects.later(tx, effect, retry_at, code, maybe_done=maybe_done)
+
+    async def _say_refused(self, effect: Effect, ending: Ending) -> None:
+        """What nobody waits for is decoration: the work goes on without, and operations hear of it once."""
+        if effect.then is not None or ending.end is End.DONE:
             return
-        except (SlackGone, SlackForbidden, SlackBug) as error:
-            problem = None if error.code in DONE_ALREADY else str(error)
-        async with self._database.transaction(self._clock.now()) as tx:
-            await effects.ended(tx, effect, problem)
-        if problem:
-            await self._say_once(effect.kind, problem)
-
-    async def _say_once(self, kind: str, problem: str) -> None:
-        """Pins are decoration: the run goes on without, and the operations channel hears of it once."""
-        logger.warning("an effect was refused", kind=kind, problem=problem)
-        text = f"⚠️ Slack does not let me {kind} messages: `{kit.safe(problem)}`. Runs go on without it."
-        await self._notices.post(f"{kind}:{problem}", text)
-
-    async def _later(self, effect: Effect, error: SlackLater) -> None:
-        wait = error.retry_after or min(LONGEST_BACKOFF, 2.0**effect.tries)
-        async with self._database.transaction(self._clock.now()) as tx:
-            await effects.later(tx, effect, self._clock.real() + timedelta(seconds=wait), error.code)
-
-    async def _pin(self, payload: dict[str, Any]) -> None:
-        await self._slack.call("pins.add", channel=payload["channel"], timestamp=payload["ts"])
-
-    async def _unpin(self, payload: dict[str, Any]) -> None:
-        await self._slack.call("pins.remove", channel=payload["channel"], timestamp=payload["ts"])
+        logger.warning("an effect was refused", kind=effect.kind, problem=ending.problem)
+        does, problem = KINDS[effect.kind].does, kit.safe(ending.problem or "")
+        text = f"⚠️ Slack does not let me {does}: `{problem}`. Runs go on without it."
+        await self._notices.post(f"{effect.kind}:{ending.problem}", text)

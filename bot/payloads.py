@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from commands.feature import Button, Choice, Form, Refused
+from commands.feature import Button, Choice, Form, Mention, Refused, Shortcut
 from commands.kit import MENU
+from store.people import Person
 
 Payload = Mapping[str, Any]
 F = TypeVar("F", bound=Form)
@@ -49,10 +50,20 @@ def typed(text: str) -> str:
     return unescaped(_NAMES.sub(_read, text))
 
 
+def mentions(text: str) -> list[Mention]:
+    """Who is named in the text of a command: people as `<@U1|ana>`, groups as `<!subteam^S1|@oncall>`."""
+    named = []
+    for name in _NAMES.finditer(text):
+        what = name["what"].removeprefix("subteam^")
+        if name["mark"] == "@" or what != name["what"]:
+            named.append(Mention(what, unescaped(_read(name))))
+    return named
+
+
 def _read(name: re.Match[str]) -> str:
     if not name["mark"]:
         return name["what"]  # an address
-    label = name["label"] or name["what"]
+    label = name["label"] or name["what"].removeprefix("subteam^")
     return label if name["mark"] == "!" and name["label"] else f"{name['mark'].replace('!', '@')}{label}"
 
 
@@ -64,13 +75,34 @@ def plain(text: str) -> str:
 def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     """The typed value of what was pressed or picked."""
     chosen = action.get("selected_option") or {}
-    name, value = str(action.get("action_id", "")), str(action.get("value") or chosen.get("value") or "")
+    picked = chosen.get("value") or action.get("selected_date_time")
+    name = str(action.get("action_id", "")).partition("~")[0]
+    value = str(action.get("value") or picked or "")
     if name == MENU:
         name, _, value = value.partition(" ")
     kind = known.get(name)
     if kind is None:
         raise Refused("This button was drawn by another version of Runsheet. Use a newer card.")
     return kind(choice=value) if issubclass(kind, Choice) else kind.unpack(value)
+
+
+def shortcut(body: Payload, by: Person) -> Shortcut:
+    """Words and place of the message, where it is a message's shortcut."""
+    message = part(body, "message")
+    return Shortcut(
+        by,
+        channel=_word(part(body, "channel"), "id"),
+        text=unescaped(_word(message, "text") or "") or None,
+        ts=_word(message, "ts") or _word(body, "message_ts"),
+        author=_word(message, "user"),
+        thread_ts=_word(message, "thread_ts"),
+    )
+
+
+def _word(of: Payload, name: str) -> str | None:
+    """A string in a payload, unless something else stands there."""
+    found = of.get(name)
+    return found if isinstance(found, str) else None
 
 
 def entered(view: Payload) -> dict[str, Any]:
@@ -93,6 +125,8 @@ def _value(element: Payload) -> Any:
     kind = str(element.get("type", ""))
     if kind in _VALUES:
         return element.get(_VALUES[kind])
+    if kind == "file_input":
+        return [file["id"] for file in element.get("files") or []]
     if "selected_options" in element:
         return [option["value"] for option in element["selected_options"]]
     return (element.get("selected_option") or {}).get("value")

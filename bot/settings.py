@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -16,6 +16,10 @@ class Wrong(Exception):
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
         self.sentences = sentences
+
+
+SHORTEST_TOKEN = 16
+"""Characters of a webhook's token: a shorter one can be guessed."""
 
 
 def _token(prefix: str, kind: str) -> AfterValidator:
@@ -36,6 +40,30 @@ def _api_url(value: str) -> str:
 def _channel(value: str) -> str:
     if not (value[:1] in {"C", "G"} and value.isalnum() and value.isupper()):
         raise ValueError("is no channel id (such as C024BE91L; in Slack: channel name, About, at the bottom)")
+    return value
+
+
+def _people(value: Any) -> Any:
+    """Ids separated by commas, as the environment has them."""
+    ids = [each.strip() for each in value.split(",") if each.strip()] if isinstance(value, str) else value
+    for each in ids:
+        if not (each[:1] in {"U", "W"} and each.isalnum() and each.isupper()):
+            raise ValueError(
+                f"names {each!r}, which is no member id (such as U024BE7LH; in Slack: profile, "
+                "the three dots, Copy member ID)"
+            )
+    return tuple(ids)
+
+
+def _long_enough(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and len(value.get_secret_value()) < SHORTEST_TOKEN:
+        raise ValueError(f"is shorter than {SHORTEST_TOKEN} characters; make one with: openssl rand -hex 32")
+    return value
+
+
+def _pager_url(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and not value.get_secret_value().startswith(("http://", "https://")):
+        raise ValueError("is no http(s) address")
     return value
 
 
@@ -79,6 +107,16 @@ class Settings(DatabaseSettings):
     signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
     api_url: Annotated[str, AfterValidator(_api_url)] = Field("https://slack.com/api/", alias="SLACK_API_URL")
     channel: Annotated[str, AfterValidator(_channel)] = Field(alias="RUNSHEET_CHANNEL")
+    operators: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_people)] = Field(
+        (), alias="RUNSHEET_OPERATORS"
+    )
+    webhook_token: Annotated[SecretStr | None, AfterValidator(_long_enough)] = Field(
+        None, alias="RUNSHEET_WEBHOOK_TOKEN"
+    )
+    pager_url: Annotated[SecretStr | None, AfterValidator(_pager_url)] = Field(
+        None, alias="RUNSHEET_PAGER_URL"
+    )
+    pager_secret: SecretStr | None = Field(None, alias="RUNSHEET_PAGER_SECRET")
     runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
     host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
     port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
@@ -96,7 +134,10 @@ class Settings(DatabaseSettings):
 
     @property
     def secrets(self) -> list[str]:
-        held = (self.bot_token, self.app_token, self.signing_secret)
+        held = (
+            self.bot_token, self.app_token, self.signing_secret, self.webhook_token, self.pager_url,
+            self.pager_secret,
+        )  # fmt: skip
         return [secret.get_secret_value() for secret in held if secret]
 
 

@@ -1,6 +1,8 @@
 """The only caller of Slack's Web API: its error codes become four kinds of error."""
 
 import asyncio
+import io
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -16,13 +18,26 @@ TIMEOUT = 15
 METHODS: dict[str, str | None] = {
     "auth.test": None,
     "apps.connections.open": None,
+    "bookmarks.add": "bookmarks:write",
+    "bookmarks.list": "bookmarks:read",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.archive": "channels:manage groups:write",
+    "conversations.create": "channels:manage groups:write",
     "conversations.history": "channels:history groups:history im:history",
+    "conversations.invite": "channels:manage groups:write",
+    "conversations.list": "channels:read groups:read",
     "conversations.replies": "channels:history groups:history im:history",
     "conversations.open": "im:write",
+    "conversations.setTopic": "channels:manage groups:write",
+    "dnd.info": "dnd:read",
+    "files.completeUploadExternal": "files:write",
+    "files.info": "files:read",
+    "files.getUploadURLExternal": "files:write",
     "pins.add": "pins:write",
     "pins.remove": "pins:write",
+    "reactions.add": "reactions:write",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "views.open": None,
     "views.push": None,
@@ -31,16 +46,23 @@ METHODS: dict[str, str | None] = {
 }
 """Every method the bot uses, and the bot scopes it takes: what the manifest must ask for."""
 
-READS = {"conversations.history", "conversations.replies", "users.info"}
+READS = {
+    "conversations.history", "conversations.list", "conversations.replies", "dnd.info",
+    "files.getUploadURLExternal", "files.info", "usergroups.users.list", "users.info",
+}  # fmt: skip
 """Methods that take no JSON body."""
 
 
 class SlackError(Exception):
-    """`code` is Slack's own name of the error, or `http_503`, `timeout`, `connection`."""
+    """`code` is Slack's own name of the error, or `http_503`, `timeout`, `connection`.
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    `people`: what was wrong with each person, where Slack says so.
+    """
+
+    def __init__(self, code: str, detail: str = "", people: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{code} {detail}".strip())
         self.code = code
+        self.people = people or {}
 
 
 class SlackLater(SlackError):
@@ -129,6 +151,37 @@ class Slack:
             self._paused_until[method] = self._clock.monotonic() + error.retry_after
         return error
 
+    async def send_file(self, url: str, content: bytes) -> None:
+        """To where files.getUploadURLExternal says; nothing is seen of it before it is completed."""
+        session = self._client.session
+        if session is None:
+            raise SlackBug("no_session")
+        try:
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+            async with session.post(url, data=io.BytesIO(content), timeout=timeout) as response:
+                if response.status != 200:
+                    raise SlackLater(f"http_{response.status}", maybe_done=False)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SlackLater("connection", maybe_done=False) from error
+
+    async def read_file(self, url: str, most: int) -> bytes | None:
+        """From where files.info says; None for more than `most` bytes."""
+        session = self._client.session
+        if session is None:
+            raise SlackBug("no_session")
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        try:
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+            async with session.get(url, headers=headers, timeout=timeout, allow_redirects=False) as response:
+                if response.status >= 500:
+                    raise SlackLater(f"http_{response.status}", maybe_done=False)
+                if response.status != 200:
+                    raise SlackForbidden("missing_scope", "files:read")
+                content = await response.content.read(most + 1)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SlackLater("connection", maybe_done=False) from error
+        return content if len(content) <= most else None
+
     async def _send(self, method: str, args: dict[str, Any]) -> AsyncSlackResponse:
         if method in READS:
             return await self._client.api_call(method, http_verb="GET", params=args)
@@ -146,10 +199,17 @@ def _understood(error: SlackApiError) -> SlackError:
     if code is None or code in MAYBE_DONE:
         return SlackLater(code or f"http_{status}", maybe_done=True)
     if code in GONE:
-        return SlackGone(code)
+        return SlackGone(code, "", people(data))
     if code in FORBIDDEN:
         return SlackForbidden(code, str(data.get("needed", "")) if isinstance(data, dict) else "")
-    return SlackBug(code, str(data.get("response_metadata", "")) if isinstance(data, dict) else "")
+    detail = str(data.get("response_metadata", "")) if isinstance(data, dict) else ""
+    return SlackBug(code, detail, people(data))
+
+
+def people(answer: Any) -> dict[str, str]:
+    """The error of each person in an answer of conversations.invite."""
+    errors = answer.get("errors") if isinstance(answer, dict) else None
+    return {each["user"]: each["error"] for each in errors or [] if isinstance(each, dict) and "user" in each}
 
 
 def _retry_after(response: Any) -> float | None:

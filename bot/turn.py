@@ -12,10 +12,13 @@ import structlog
 from bot import log
 from bot.cards import Cards
 from bot.clock import Clock
+from bot.points import Point
 from commands import access
 from commands.feature import Answer, Feature, Open, Refused, Replace, Right, Say
-from store import inbox, timers
+from commands.outside import KINDS, Outcome
+from store import effects, inbox, timers
 from store.db import Database, Transaction, Unavailable, Wake
+from store.effects import Effect, End
 from store.people import Person
 from store.timers import Timer
 
@@ -25,7 +28,7 @@ BUDGET = 2.0
 """Real seconds for a delivery up to the commit of its turn: Slack waits 3 for the answer."""
 
 AFTER_A_BUG = timedelta(minutes=1)
-"""Story time before a timer whose handler failed is tried again."""
+"""Before a timer (story time) or an outcome (real time) whose handler failed is tried again."""
 
 Given = TypeVar("Given")
 Handler: TypeAlias = Callable[[Transaction, Given], Awaitable[Answer | None]]
@@ -39,6 +42,19 @@ class Reply:
     again: bool = False
 
 
+@dataclass(frozen=True)
+class Ending:
+    """How an effect ended, as it is kept until its turn has been."""
+
+    end: End
+    problem: str | None = None
+    answer: dict[str, Any] | None = None
+
+
+class NotNow(Refused):
+    """Not through anything that was asked: the same may be tried again."""
+
+
 async def guarded(work: Callable[[asyncio.Timeout], Awaitable[Reply]], budget: float) -> Reply | Refused:
     """Whatever goes wrong becomes words for the person; a bug is logged under an id that they are shown.
 
@@ -48,15 +64,17 @@ async def guarded(work: Callable[[asyncio.Timeout], Awaitable[Reply]], budget: f
     with structlog.contextvars.bound_contextvars(interaction=bug):
         try:
             async with asyncio.timeout(budget) as limit:
-                return await work(limit)
+                reply = await work(limit)
+                Point.ANSWER_READY.reached()
+                return reply
         except Refused as refused:
             return refused
         except (TimeoutError, Unavailable):
             logger.warning("not saved in time")
-            return Refused("Not saved: the database did not answer in time. Press again.")
+            return NotNow("Not saved: the database did not answer in time. Press again.")
         except Exception:
             logger.exception("a handler failed")
-            return Refused(f"Something went wrong here and nothing was changed. Report it as error {bug}.")
+            return NotNow(f"Something went wrong here and nothing was changed. Report it as error {bug}.")
 
 
 class Turns:
@@ -72,6 +90,7 @@ class Turns:
         self._cards = Cards(features)
         self._reactions = [pair for feature in features for pair in feature.reacts.items()]
         self._timers = {name: handler for feature in features for name, handler in feature.timers.items()}
+        self._outcomes = {name: each for feature in features for name, each in feature.outcomes.items()}
         self._wake = wake
 
     async def take(
@@ -84,6 +103,7 @@ class Turns:
         limit: asyncio.Timeout,
     ) -> Reply:
         """Run a handler for a delivery, within `limit`. Raises Refused, or Unavailable."""
+        Point.TURN_BEGUN.reached()
         async with self._database.transaction(self._clock.now()) as tx:
             before = await inbox.find(tx, key)
             if before is not None:
@@ -94,6 +114,8 @@ class Turns:
             said = await self._said(tx, by, answer)
             await inbox.record(tx, key, said)
             limit.reschedule(None)  # a commit under way is not given up
+            Point.TURN_HANDLED.reached()
+        Point.TURN_COMMITTED.reached()
         self._woken(tx)
         return Reply(said)
 
@@ -104,16 +126,43 @@ class Turns:
             async with self._database.transaction(self._clock.now()) as tx:
                 timer = await timers.take(tx)
                 if timer is not None:
+                    Point.TIMER_TAKEN.reached()
                     await self._timers[timer.name](tx, timer)
                     await self._react(tx)
+                    Point.TIMER_HANDLED.reached()
         except Exception:
             if timer is None:
                 raise
             logger.exception("a timer failed", timer=timer.name, subject=timer.subject)
             await self._postpone(timer)
             return True
+        Point.TIMER_COMMITTED.reached()
         self._woken(tx)
         return timer is not None
+
+    async def end(self, effect: Effect, ending: Ending) -> None:
+        """End an effect and tell whoever waits for it, in one transaction; once, whoever else may try."""
+        try:
+            async with self._database.transaction(self._clock.now()) as tx:
+                ours = await effects.ended(tx, effect, ending.end, ending.problem, ending.answer)
+                if ours and effect.then is not None:
+                    await self._outcomes[effect.then](tx, _outcome(effect, ending))
+                    await self._react(tx)
+                Point.EFFECT_ENDING.reached()
+        except Unavailable:
+            raise
+        except Exception:
+            logger.exception("an outcome was not taken", key=effect.key, then=effect.then)
+            await self._keep_outcome(effect, ending)
+            return
+        Point.EFFECT_ENDED.reached()
+        self._woken(tx)
+
+    async def _keep_outcome(self, effect: Effect, ending: Ending) -> None:
+        """What was done outside must not be done again because a handler fails."""
+        again = self._clock.real() + AFTER_A_BUG
+        async with self._database.transaction(self._clock.now()) as tx:
+            await effects.turn_failed(tx, effect, again, ending.end, ending.problem, ending.answer)
 
     async def _postpone(self, timer: Timer) -> None:
         """One that fails must not keep the others waiting."""
@@ -146,3 +195,9 @@ class Turns:
     def _woken(self, tx: Transaction) -> None:
         for wake in tx.wakes:
             self._wake(wake)
+
+
+def _outcome(effect: Effect, ending: Ending) -> Outcome[Any]:
+    kind = KINDS[effect.kind]
+    answer = kind.answers.model_validate(ending.answer) if ending.end is End.DONE else None
+    return Outcome(effect.team_id, effect.key, effect.subject, ending.end, answer, ending.problem)

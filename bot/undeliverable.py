@@ -12,8 +12,8 @@ ARCHIVED = {"is_archived", "is_inactive"}
 
 async def say(notices: Notices, tx: Transaction, message: Message, problem: str) -> None:
     """Nothing, where the same was said of this message, or of its place, and has not come right since."""
-    if message.place == notices.channel or message.problem == problem:
-        return
+    if message.then or message.place == notices.channel or message.problem == problem:
+        return  # whoever asked to be told of it finds another way
     if problem in OF_THE_PLACE and await sending.known(tx, message, OF_THE_PLACE):
         return
     text = f"⚠️ I could not post in {_where(message)}: `{kit.safe(problem)}`. {_to_do(message, problem)}"

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class RunFact:
+class Fact:
     team_id: str
+
+
+@dataclass(frozen=True)
+class RunFact(Fact):
     run_id: int
 
 
@@ -21,9 +25,21 @@ class RunChanged(RunFact):
     """State, lead or reason of the run changed."""
 
 
+@dataclass(frozen=True)
+class RunRefused(RunFact):
+    """Somebody decided that the run does not go on: a No-go, or a rollback. `why` are their words."""
+
+    by: str
+    why: str
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 
 
 class ProgressMade(RunFact):
     """Items of the run were closed, reopened, added or given to somebody."""
+
+
+class OnCallChanged(Fact):
+    """Somebody else answers at a level than before."""

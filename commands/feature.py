@@ -1,95 +1,102 @@
 """The vocabulary of features: what one may declare, what its handlers are given, and what they answer."""
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
 from slack_sdk.models.blocks import Block, PlainTextObject
 from slack_sdk.models.views import View
 
+from commands.controls import Button as Button
+from commands.controls import Choice as Choice
+from commands.controls import Filled as Filled
+from commands.controls import Form as Form
+from commands.controls import Id as Id
+from commands.controls import Refused as Refused
+from commands.controls import Right as Right
+from commands.controls import safe as safe
+from commands.outside import Outcome
 from store.db import Transaction
 from store.people import Person
 from store.timers import Timer
 
+# What a handler is given. -----------------------------------------------------------------------------------
 
-class Right(StrEnum):
-    """What every handler asks of the person before it runs; rules of its own come on top."""
-
-    READ = "read"
-    ACT = "act"
+B = TypeVar("B", bound=Button)
+F = TypeVar("F", bound=Form)
 
 
-class Refused(Exception):
-    """A person is told `text`, which is mrkdwn, and nothing is changed. In a form it stands under `field`."""
+@dataclass(frozen=True)
+class Mention:
+    """A person (U…, W…) or user group (S…) named in what is typed; `shown` is how the text has it, `@ana`."""
 
-    def __init__(self, text: str, field: str | None = None) -> None:
-        super().__init__(text)
-        self.text = text
-        self.field = field
+    id: str
+    shown: str
 
-
-_PINGS = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def safe(text: str) -> str:
-    """Anybody's words as mrkdwn that formats no link and pings nobody (Slack's "Formatting message text")."""
-    escaped = re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
-    return _PINGS.sub("@\N{WORD JOINER}", escaped)
+    @property
+    def is_group(self) -> bool:
+        return self.id.startswith("S")
 
 
-# What a person presses and fills in. ------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Typed:
+    """A slash command; `text` is what follows its subcommand, `mentions` who is named in it, in order."""
+
+    by: Person
+    text: str
+    channel: str
+    mentions: Sequence[Mention] = ()
 
 
-def _filled(text: str) -> str:
-    if not text:
-        raise PydanticCustomError("empty", "Spaces alone say nothing here")
-    return text
+@dataclass(frozen=True)
+class Click(Generic[B]):
+    """A button pressed. `entered` are the values so far of the form it stands in, if it stands in one."""
+
+    by: Person
+    button: B
+    channel: str | None = None
+    entered: Mapping[str, Any] = field(default_factory=dict)
 
 
-Filled = Annotated[str, AfterValidator(_filled)]
-"""Words that have to be there; Slack lets spaces pass for them."""
-
-Id = Annotated[int, Field(gt=0, lt=2**31)]
-"""The number of a row, as every database takes it: what a button says may be forged."""
-
-
-class Button(BaseModel):
-    """The typed value of a button; `action` is its action_id, unique over all features."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    action: ClassVar[str]
-    right: ClassVar[Right] = Right.ACT
-
-    def pack(self) -> str:
-        return self.model_dump_json()
-
-    @classmethod
-    def unpack(cls, value: str) -> Self:
-        """Raises Refused for the value of a button that this version no longer draws."""
-        try:
-            return cls.model_validate_json(value)
-        except ValidationError:
-            raise Refused("This button was drawn by another version of Runsheet. Use a newer card.") from None
+@dataclass(frozen=True)
+class Submitted(Generic[F]):
+    by: Person
+    form: F
 
 
-class Choice(Button):
-    """A menu that acts when something is picked in it."""
+@dataclass(frozen=True)
+class Shortcut:
+    """A global or message shortcut; the latter has the message's text and place.
 
-    choice: str
+    `author` is who wrote it, or the bot user where an app wrote it; `thread_ts` stands within a thread.
+    """
+
+    by: Person
+    channel: str | None = None
+    text: str | None = None
+    ts: str | None = None
+    author: str | None = None
+    thread_ts: str | None = None
 
 
-class Form(BaseModel):
-    """The typed values of a form. A field's name is its input's block_id; `callback` is the callback_id."""
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in Slack, by somebody."""
 
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
-    callback: ClassVar[str]
-    right: ClassVar[Right] = Right.ACT
+    by: Person
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What another system has posted to a webhook; `by` is that webhook, and nobody in Slack."""
+
+    by: Person
+    payload: Mapping[str, Any]
+
+
+# What it answers. -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -114,57 +121,6 @@ class Modal:
             blocks=list(self.blocks),
         ).to_dict()
         return made
-
-
-# What a handler is given. -----------------------------------------------------------------------------------
-
-B = TypeVar("B", bound=Button)
-F = TypeVar("F", bound=Form)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A slash command; `text` is what follows its subcommand."""
-
-    by: Person
-    text: str
-    channel: str
-
-
-@dataclass(frozen=True)
-class Click(Generic[B]):
-    """A button pressed. `entered` are the values so far of the form it stands in, if it stands in one."""
-
-    by: Person
-    button: B
-    channel: str | None = None
-    entered: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Submitted(Generic[F]):
-    by: Person
-    form: F
-
-
-@dataclass(frozen=True)
-class Shortcut:
-    """A global or message shortcut; the latter has the message's text and place."""
-
-    by: Person
-    channel: str | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened in Slack, by somebody."""
-
-    by: Person
-    payload: Mapping[str, Any]
-
-
-# What it answers. -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -228,6 +184,8 @@ FormHandler = Callable[[Transaction, Submitted[Any]], Awaitable[Answer | None]]
 ShortcutHandler = Callable[[Transaction, Shortcut], Awaitable[Answer | None]]
 EventHandler = Callable[[Transaction, Event], Awaitable[Answer | None]]
 TimerHandler = Callable[[Transaction, Timer], Awaitable[None]]
+WebhookHandler = Callable[[Transaction, Posted], Awaitable[Answer | None]]
+OutcomeHandler = Callable[[Transaction, Outcome[Any]], Awaitable[None]]
 FactHandler = Callable[[Transaction, Any], Awaitable[None]]
 Draw = Callable[[Transaction, str, str], Awaitable[Card]]
 DrawPanel = Callable[[Transaction, str, str], Awaitable[Panel | None]]
@@ -247,10 +205,19 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Webhook:
+    """What is posted to /webhooks/…; `key` tells one delivery from another. Either may raise Refused."""
+
+    handler: WebhookHandler
+    key: Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
 class Feature:
     """A folder of commands/, as the running process sees it.
 
-    `draws` and `panels` are by kind of card and are given the workspace and the card's subject.
+    `webhooks` are by the last part of their address, `outcomes` by the `then` of outside.want. `draws` and
+    `panels` are by kind of card and are given the workspace and the card's subject.
     """
 
     name: str
@@ -260,7 +227,9 @@ class Feature:
     forms: Mapping[type[Form], FormHandler] = field(default_factory=dict)
     shortcuts: Mapping[str, ShortcutHandler] = field(default_factory=dict)
     events: Mapping[str, EventHandler] = field(default_factory=dict)
+    webhooks: Mapping[str, Webhook] = field(default_factory=dict)
     timers: Mapping[str, TimerHandler] = field(default_factory=dict)
+    outcomes: Mapping[str, OutcomeHandler] = field(default_factory=dict)
     reacts: Mapping[type[Any], FactHandler] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
     panels: Mapping[str, DrawPanel] = field(default_factory=dict)

@@ -41,7 +41,9 @@ def cut(text: str, limit: int) -> str:
 
 def person(names: Mapping[str, str], user_id: str) -> str:
     """A name that pings nobody; who was never met here is left to Slack to name."""
-    return safe(names[user_id]) if user_id in names else f"<@{user_id}>"
+    if user_id in names:
+        return safe(names[user_id])
+    return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else safe(user_id)
 
 
 def when(moment: datetime, form: str = "{date_short_pretty} {time}") -> str:
@@ -98,11 +100,15 @@ def button(
     *,
     style: str | None = None,
     confirm: ConfirmObject | None = None,
+    nth: int = 0,
 ) -> ButtonElement:
-    """`aloud` is what a screen reader says: the label alone reads the same on every row."""
+    """`aloud` is what a screen reader says: the label alone reads the same on every row.
+
+    `nth` tells buttons that do the same thing in one row apart.
+    """
     return ButtonElement(
         text=label,
-        action_id=does.action,
+        action_id=fresh(does.action, str(nth)) if nth else does.action,
         value=does.pack(),
         style=style,
         confirm=confirm,
@@ -169,6 +175,21 @@ def line(
 
 def paragraph(placeholder: str | None = None, limit: int = 1000) -> PlainTextInputElement:
     return PlainTextInputElement(action_id="value", multiline=True, placeholder=placeholder, max_length=limit)
+
+
+class FileInput(InputInteractiveElement):
+    """A file to be given in a form; slack_sdk has no such element (Slack's "File input")."""
+
+    type = "file_input"
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__(type=self.type, action_id="value")
+        self.filetypes = list(endings)
+        self.max_files = 1
+
+    @property
+    def attributes(self) -> set[str]:  # type: ignore[override]
+        return (super().attributes | {"filetypes", "max_files"}) - {"confirm", "placeholder", "focus_on_load"}
 
 
 def option(label: str, value: str) -> Option:

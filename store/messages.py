@@ -35,6 +35,7 @@ class Message(SQLModel, table=True):
 
     `place` is a channel, or a person for a DM and a Home tab; `channel` is where Slack put it. `attempted_at`
     is story time (it is compared with Slack's own `ts`); `retry_at` and `lease_until` are real time.
+    With news of its first posting (`accepted_at`, `problem`) the timer named `then` is due for its subject.
     """
 
     __tablename__ = "messages"
@@ -53,6 +54,7 @@ class Message(SQLModel, table=True):
     pinned: bool = False
     retired: bool = False
     urgency: int = Urgency.USUAL
+    then: str | None = None
 
     wanted: int = 1
     shown: int = 0
@@ -61,6 +63,8 @@ class Message(SQLModel, table=True):
     channel: str | None = None
     ts: str | None = None
     attempted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     looked: int = 0
     tries: int = 0
     retry_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -81,11 +85,13 @@ async def card(
     *,
     surface: Surface = Surface.CHANNEL,
     pinned: bool = False,
+    urgency: Urgency = Urgency.USUAL,
+    then: str | None = None,
 ) -> Message:
-    """The live message of a subject, made if there is none yet."""
+    """The live message of a subject, made if there is none yet. `then` is a timer: see Message."""
     message = Message(
         team_id=team_id, key=f"{kind}:{subject}", kind=kind, subject=subject, place=place,
-        surface=surface, pinned=pinned, wanted_at=tx.now,
+        surface=surface, pinned=pinned, urgency=urgency, then=then, wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -100,11 +106,12 @@ async def note(
     surface: Surface = Surface.CHANNEL,
     parent: Message | None = None,
     thread_ts: str | None = None,
+    urgency: Urgency = Urgency.USUAL,
 ) -> Message:
     """Say something once. A key said before is not said again. `thread_ts` answers a message not ours."""
     message = Message(
         team_id=team_id, key=key, kind=NOTE, subject=key, place=place, surface=surface, body=body,
-        parent_id=parent.id if parent else None, thread_ts=thread_ts, wanted_at=tx.now,
+        parent_id=parent.id if parent else None, thread_ts=thread_ts, urgency=urgency, wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 
@@ -171,6 +178,13 @@ async def retire(tx: Transaction, team_id: str, kind: str, *subjects: str) -> No
     await redraw(tx, team_id, kind, *subjects)
     which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
     await tx.session.exec(update(Message).where(*which).values(retired=True))
+
+
+async def stop(tx: Transaction, team_id: str, kind: str, *subjects: str) -> None:
+    """These cards are not posted any more, if they have not been; one that is under way stays what it is."""
+    which = col(Message.kind) == kind, col(Message.subject).in_(subjects), col(Message.team_id) == team_id
+    unposted = update(Message).where(*which, col(Message.ts).is_(None))
+    await tx.session.exec(unposted.values(retired=True, given_up_at=tx.now, problem="stopped"))
 
 
 async def _want(tx: Transaction, urgency: Urgency, *which: ColumnElement[bool], team_id: str) -> None:

@@ -39,3 +39,11 @@ async def names(tx: Transaction, team_id: str, user_ids: Iterable[str | None]) -
         Person.team_id == team_id, col(Person.user_id).in_(wanted)
     )
     return dict((await tx.session.exec(query)).all()) if wanted else {}
+
+
+async def standings(tx: Transaction, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
+    """What those known here are in the workspace."""
+    query = select(Person.user_id, Person.standing).where(
+        Person.team_id == team_id, col(Person.user_id).in_(set(user_ids))
+    )
+    return dict((await tx.session.exec(query)).all())

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlmodel import col, delete, or_, select
 
 from store import inbox
+from store.checks import Check
 from store.db import Transaction
 from store.effects import Effect
 from store.messages import NOTE, Message
@@ -21,6 +22,7 @@ MESSAGES = timedelta(days=90)
 async def forget(tx: Transaction) -> None:
     await inbox.forget_before(tx, tx.now - DELIVERIES)
     await tx.session.exec(delete(Effect).where(col(Effect.ended_at) < tx.now - EFFECTS))
+    await tx.session.exec(delete(Check).where(col(Check.ended_at) < tx.now - EFFECTS))
     past = (
         col(Message.wanted_at) < tx.now - MESSAGES,
         col(Message.wanted) <= col(Message.shown),

@@ -1,12 +1,13 @@
 """What delivery asks of the messages, and what it reports: which should go to Slack now, and how it went."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select, update
 
+from store import timers
 from store.columns import not_before
 from store.db import Transaction
 from store.messages import Message, Urgency
@@ -77,17 +78,29 @@ async def next_retry(tx: Transaction) -> datetime | None:
 
 
 async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had. An attempt counts from here on."""
+    """Take a message for sending; whether nobody has, since it was read. An attempt counts from here on."""
     attempted = (message.attempted_at or tx.now) if message.ts is None else None
     taken = await tx.session.exec(
         update(Message)
         .where(
             col(Message.id) == message.id,
+            col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
+            *_as_it_was(message),
         )
-        .values(lease_until=lease_until, attempted_at=attempted)
+        .values(
+            lease_until=lease_until,
+            attempted_at=attempted,
+            claimed_at=message.claimed_at or tx.now,
+        )
     )
     return bool(taken.rowcount)
+
+
+def _as_it_was(message: Message) -> Sequence[ColumnElement[bool]]:
+    """Not settled since it was read: a look may last longer than a whole attempt, and would post it again."""
+    settled = "ts", "shown", "attempted_at", "retry_at", "given_up_at"
+    return tuple(col(getattr(Message, name)).is_not_distinct_from(getattr(message, name)) for name in settled)
 
 
 async def take_back_leases(tx: Transaction) -> None:
@@ -101,8 +114,9 @@ async def shown(tx: Transaction, message: Message, revision: int, *, channel: st
     """Slack accepted the message as of `revision`."""
     await _settle(
         tx, message.id, channel=channel, ts=ts, shown=revision, attempted_at=None, tries=0, retry_at=None,
-        problem=None,
+        problem=None, given_up_at=None, accepted_at=message.accepted_at or tx.now,
     )  # fmt: skip
+    await _news(tx, message)
 
 
 async def later(
@@ -111,6 +125,7 @@ async def later(
     """Slack did not take it now. `maybe_done`: it may have, so the attempt stands and is looked for."""
     attempt = {} if maybe_done else {"attempted_at": None}
     await _settle(tx, message.id, retry_at=retry_at, problem=problem, tries=message.tries + 1, **attempt)
+    await _news(tx, message)
 
 
 async def looked(tx: Transaction, message: Message, again_at: datetime | None) -> None:
@@ -130,6 +145,7 @@ async def give_up(tx: Transaction, message: Message, problem: str, *, maybe_done
     """It cannot be shown as things stand; the next redraw tries again. See `later` for `maybe_done`."""
     attempt = {} if maybe_done else {"attempted_at": None}
     await _settle(tx, message.id, problem=problem, given_up_at=tx.now, **attempt)
+    await _news(tx, message)
 
 
 async def known(tx: Transaction, message: Message, problems: Collection[str]) -> bool:
@@ -160,6 +176,12 @@ async def let_go(tx: Transaction, message: Message) -> None:
     """What came of it could not be written down: unless somebody else has it by now, it is free again."""
     ours = col(Message.id) == message.id, col(Message.lease_until) == message.lease_until
     await tx.session.exec(update(Message).where(*ours).values(lease_until=None))
+
+
+async def _news(tx: Transaction, message: Message) -> None:
+    """Whoever asked to be told of its first posting has a turn at once."""
+    if message.then and message.ts is None:
+        await timers.put(tx, message.team_id, message.then, message.subject, tx.now)
 
 
 async def _settle(tx: Transaction, message_id: int, **values: object) -> None:

@@ -22,7 +22,17 @@ MAY_IMPORT = {
     "sandbox": {"sandbox"},
     "store": {"store"},
 }
-SHARED_BY_FEATURES = {"access", "facts", "feature", "kit", "zones"}
+SHARED_BY_FEATURES = {
+    "access",
+    "contacts",
+    "documents",
+    "facts",
+    "feature",
+    "kit",
+    "outside",
+    "rota",
+    "zones",
+}
 
 LIMITED = {
     "slack_bolt": {"bot"},
@@ -142,6 +152,8 @@ def test_names_are_claimed_once() -> None:
             *(f"form {kind.callback}" for kind in feature.forms),
             *(f"shortcut {each}" for each in feature.shortcuts),
             *(f"timer {each}" for each in feature.timers),
+            *(f"outcome {each}" for each in feature.outcomes),
+            *(f"webhook {each}" for each in feature.webhooks),
             *(f"card {each}" for each in feature.draws),
             *(f"command {command.slash} {command.word}" for command in feature.commands),
         )

@@ -1,6 +1,14 @@
 """The Home tab: my open items, the open runs, a button to start."""
 
-from commands.facts import ProgressMade, RunChanged, RunEnded, RunResumed, RunStarted
+from commands.facts import (
+    OnCallChanged,
+    ProgressMade,
+    RunChanged,
+    RunEnded,
+    RunRefused,
+    RunResumed,
+    RunStarted,
+)
 from commands.feature import Feature
 from commands.home import flow
 
@@ -8,6 +16,8 @@ FEATURE = Feature(
     name="home",
     about="What is yours and what is under way, on the app's Home tab.",
     events={"app_home_opened": flow.opened},
-    reacts=dict.fromkeys((RunStarted, RunChanged, RunResumed, RunEnded, ProgressMade), flow.changed),
+    reacts=dict.fromkeys(
+        (RunStarted, RunChanged, RunRefused, RunResumed, RunEnded, ProgressMade, OnCallChanged), flow.changed
+    ),
     draws={flow.HOME: flow.draw},
 )

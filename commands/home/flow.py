@@ -1,6 +1,6 @@
 """Keeping the Home tabs that somebody has opened true."""
 
-from commands.facts import RunFact
+from commands.facts import Fact
 from commands.feature import Card, Event
 from commands.home import views
 from store import messages, people
@@ -18,7 +18,7 @@ async def opened(tx: Transaction, event: Event) -> None:
     await messages.redraw(tx, by.team_id, HOME, by.user_id, urgency=messages.Urgency.CLICKED)
 
 
-async def changed(tx: Transaction, fact: RunFact) -> None:
+async def changed(tx: Transaction, fact: Fact) -> None:
     await messages.redraw_all(tx, fact.team_id, HOME)
 
 

@@ -8,10 +8,21 @@ from collections.abc import Iterable
 
 from runbook.model import Verb
 from runbook.terms import Part, Span, Unit
+from runbook.words.chinese import CHINESE
 from runbook.words.english import ENGLISH
+from runbook.words.french import FRENCH
+from runbook.words.german import GERMAN
+from runbook.words.japanese import JAPANESE
+from runbook.words.portuguese import PORTUGUESE
+from runbook.words.russian import RUSSIAN
+from runbook.words.spanish import SPANISH
 from runbook.words.table import Words
+from runbook.words.vietnamese import VIETNAMESE
 
-LANGUAGES: tuple[Words, ...] = (ENGLISH,)
+LANGUAGES: tuple[Words, ...] = (
+    *(ENGLISH, VIETNAMESE, RUSSIAN, SPANISH, GERMAN),
+    *(FRENCH, PORTUGUESE, CHINESE, JAPANESE),
+)
 
 UNITS: dict[str, Unit] = {name: unit for each in LANGUAGES for name, unit in each.units.items()}
 VERBS: dict[str, Verb] = {name: verb for each in LANGUAGES for name, verb in each.verbs.items()}

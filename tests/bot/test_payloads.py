@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 import pytest
 
 from bot import payloads
-from commands.feature import Button, Choice, Form, Refused
+from commands.feature import Button, Choice, Form, Refused, Shortcut
+from store.people import Person
+from tests.bot.clocks import START
 
 Json = dict[str, Any]
 
@@ -200,3 +202,38 @@ def test_a_form_delivered_twice_is_told_from_one_corrected() -> None:
     assert payloads.submission_key(first) != payloads.submission_key(corrected)
     assert payloads.submission_key(first) != payloads.submission_key({**first, "hash": "h2"})
     assert payloads.submission_key(first) != payloads.submission_key({**first, "id": "V2"})
+
+
+# Commands and shortcuts. ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "mentions"),
+    [
+        ("set lead <@U1|ana>", "set lead @ana", [("U1", "@ana")]),
+        ("page <@W2> now", "page @W2 now", [("W2", "@W2")]),
+        ("set <!subteam^S3|@oncall> <@U1|ana>", "set @oncall @ana", [("S3", "@oncall"), ("U1", "@ana")]),
+        ("set <!subteam^S3>", "set @S3", [("S3", "@S3")]),
+        ("tell <!here> in <#C1|ops> of <https://x.example|x>", "tell @here in #ops of https://x.example", []),
+        ("set @ana", "set @ana", []),
+        ("a &lt;b&gt; <@U1|a&amp;b>", "a <b> @a&b", [("U1", "@a&b")]),
+    ],
+)
+def test_who_is_named_in_a_command_is_known_by_id(
+    text: str, shown: str, mentions: list[tuple[str, str]]
+) -> None:
+    assert payloads.typed(text) == shown
+    assert [(each.id, each.shown) for each in payloads.mentions(text)] == mentions
+
+
+BY = Person(team_id="T1", user_id="U1", name="Ana", zone="UTC", standing="member", seen_at=START)
+
+
+def test_a_message_shortcut_has_the_message() -> None:
+    message = {"ts": "1.2", "thread_ts": "1.0", "user": "U2", "text": "5xx &gt; 2 %"}
+    body = {"channel": {"id": "C1"}, "message_ts": "1.2", "message": message}
+    assert payloads.shortcut(body, BY) == Shortcut(BY, "C1", "5xx > 2 %", "1.2", "U2", "1.0")
+
+
+def test_a_global_shortcut_has_none() -> None:
+    assert payloads.shortcut({}, BY) == Shortcut(BY)

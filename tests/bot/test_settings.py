@@ -153,3 +153,30 @@ def test_over_http_the_signing_secret_is_needed_and_the_app_token_is_not(
 def test_any_postgresql_driver_becomes_ours(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("RUNSHEET_DATABASE_URL", given)
     assert load().database_url == "postgresql+asyncpg://u:p@h/d"
+
+
+def test_operators_are_ids_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUNSHEET_OPERATORS", "U024BE7LH, W0AAAAAAA ,")
+    assert load().operators == ("U024BE7LH", "W0AAAAAAA")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("RUNSHEET_OPERATORS", "ana", "RUNSHEET_OPERATORS names 'ana', which is no member id"),
+        ("RUNSHEET_WEBHOOK_TOKEN", "short", "RUNSHEET_WEBHOOK_TOKEN is shorter than 16 characters"),
+        ("RUNSHEET_PAGER_URL", "ftp://pager", "RUNSHEET_PAGER_URL is no http(s) address."),
+    ],
+)
+def test_what_is_wrong_with_new_ways_in_and_out_is_said(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    [said] = refused()
+    assert said.startswith(sentence)
+
+
+def test_tokens_and_addresses_are_kept_out_of_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("RUNSHEET_WEBHOOK_TOKEN", "RUNSHEET_PAGER_URL", "RUNSHEET_PAGER_SECRET"):
+        monkeypatch.setenv(name, f"https://{name}")
+        assert f"https://{name}" in load().secrets

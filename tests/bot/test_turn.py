@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.turn import Reply, guarded
-from commands import kit
+from bot.turn import Ending, Reply, guarded
+from commands import kit, outside
 from commands.feature import Answer, Card, Feature, Modal, Open, Refused, Replace, Right, Say, Show
-from store import timers
+from store import effects, timers
 from store.db import Database, Transaction, Unavailable, Wake
+from store.effects import Effect, End
 from tests.bot.clocks import START
 from tests.bot.house import TEAM, House, Told, ToldMore, doing, reacting, record
 
@@ -205,3 +207,50 @@ async def test_an_answer_is_kept_as_slack_takes_it(
     reply = await house.take(doing("asked", answers=answer))
     assert check(reply.said)
     assert (await house.take(doing("asked"))).said == reply.said
+
+
+# Outcomes. --------------------------------------------------------------------------------------------------
+
+
+async def wanted(house: House) -> Effect:
+    """An effect that somebody waits for, as it is taken to be done."""
+    real = house.clock.real()
+    async with house.database.transaction(START) as tx:
+        await outside.want(tx, TEAM, "dm", outside.OpenDm(user="UBEN"), then="house.opened", subject="7")
+        effect = await effects.claim(tx, real, real + timedelta(minutes=1))
+    assert effect is not None
+    return effect
+
+
+async def opened(tx: Transaction, outcome: outside.Outcome[outside.DmOpened]) -> None:
+    assert outcome.answer is not None
+    await record(tx, f"{outcome.answer.channel} opened for {outcome.subject}")
+    tx.tell(Told("it"))
+
+
+OPENED = Ending(End.DONE, answer={"channel": "D1"})
+
+
+async def test_an_end_is_told_once_and_reacted_to(database: Database) -> None:
+    listening = Feature("bee", "", reacts={Told: reacting("bee")})
+    house = House(database, [Feature("ant", "", outcomes={"house.opened": opened}), listening])
+    effect = await wanted(house)
+    await house.turns.end(effect, OPENED)
+    await house.turns.end(effect, OPENED)
+    assert await house.deeds() == ["D1 opened for 7", "bee heard it"]
+
+
+async def test_a_handler_that_fails_hears_again_and_nothing_is_done_again(database: Database) -> None:
+    broken = Feature("bee", "", reacts={Told: reacting("bee", fails=RuntimeError("a bug"))})
+    house = House(database, [Feature("ant", "", outcomes={"house.opened": opened}), broken])
+    effect = await wanted(house)
+    await house.turns.end(effect, OPENED)
+    assert await house.deeds() == [], "nothing of the turn is kept"
+    async with database.transaction(START) as tx:
+        soon, later = (house.clock.real() + timedelta(seconds=wait) for wait in (59, 61))
+        assert await effects.claim(tx, soon, later) is None
+        again = await effects.claim(tx, later, later + timedelta(minutes=1))
+    assert again is not None
+    assert (again.end, again.answer) == ("done", {"channel": "D1"})
+    await House(database, [Feature("ant", "", outcomes={"house.opened": opened})]).turns.end(again, OPENED)
+    assert await house.deeds() == ["D1 opened for 7"]

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from store import effects, inbox, journal, messages, retention, sending
 from store.db import Database
-from store.effects import Effect
+from store.effects import Effect, End
 from store.messages import Message
 from tests.store.samples import NOW, TEAM
 
@@ -33,7 +33,7 @@ async def fill(database: Database) -> None:
         await effects.want(tx, TEAM, "pin", "pinned")
         await effects.want(tx, TEAM, "pin", "to pin")
         ended = (await tx.session.exec(select(Effect).where(Effect.key == "pinned"))).one()
-        await effects.ended(tx, ended)
+        await effects.ended(tx, ended, End.DONE)
     assert waiting.ts is None
 
 

@@ -1,15 +1,16 @@
 """Messages: claimed by one, and what becomes of an attempt to send them."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
-from store import messages, sending
-from store.db import Database
-from store.messages import Message
+from store import messages, sending, timers
+from store.db import Database, Transaction
+from store.messages import Message, Urgency
 from tests.store.posts import LEASE, card, claimed, now, posted, ready, redraw
-from tests.store.samples import NOW, later
+from tests.store.samples import NOW, TEAM, later
 
 # Claiming. --------------------------------------------------------------------------------------------------
 
@@ -25,6 +26,28 @@ async def test_a_message_is_claimed_by_one(database: Database, database_url: str
     won = await asyncio.gather(*(claims(each, at) for at, each in enumerate([database, other] * 3)))
     await other.close()
     assert sum(won) == 1
+
+
+async def settle_as_posted(tx: Transaction, message: Message) -> None:
+    await sending.shown(tx, message, 1, channel="CDEPLOY", ts="1.0")
+
+
+async def settle_as_maybe_done(tx: Transaction, message: Message) -> None:
+    await sending.later(tx, message, NOW, "timeout", maybe_done=True)
+
+
+async def settle_as_given_up(tx: Transaction, message: Message) -> None:
+    await sending.give_up(tx, message, "not_in_channel")
+
+
+@pytest.mark.parametrize("settle", [settle_as_posted, settle_as_maybe_done, settle_as_given_up])
+async def test_a_message_that_was_sent_since_it_was_read_is_not_claimed(
+    database: Database, settle: Callable[[Transaction, Message], Awaitable[None]]
+) -> None:
+    made = await card(database)
+    async with database.transaction(NOW) as tx:
+        await settle(tx, await claimed(tx, made))
+        assert not await sending.claim(tx, made, LEASE), "it would be posted twice"
 
 
 async def test_a_claimed_message_is_not_ready_until_its_lease_runs_out(database: Database) -> None:
@@ -170,3 +193,70 @@ async def test_an_unsettled_claim_is_let_go_by_who_made_it_only(database: Databa
         await sending.let_go(tx, ours)
     assert (await now(database, made)).lease_until == later(minutes=2), "somebody else has it by now"
     assert (await now(database, made)).attempted_at == NOW, "it is looked for"
+
+
+# News of the first posting. ---------------------------------------------------------------------------------
+
+
+async def due(database: Database) -> list[tuple[str, str]]:
+    async with database.transaction(NOW) as tx:
+        timer = await timers.take(tx)
+        return [(timer.name, timer.subject)] if timer else []
+
+
+async def test_whoever_asked_is_told_when_slack_has_it(database: Database) -> None:
+    page = await card(database, then="page.news", urgency=Urgency.PAGE)
+    await posted(database, page)
+    assert await due(database) == [("page.news", "1")]
+    kept = await now(database, page)
+    assert (kept.claimed_at, kept.accepted_at) == (NOW, NOW)
+    await redraw(database, "1")
+    await posted(database, kept)
+    assert await due(database) == [], "a redraw is no news"
+
+
+async def test_whoever_asked_is_told_when_slack_has_it_not(database: Database) -> None:
+    page = await card(database, then="page.news")
+    async with database.transaction(NOW) as tx:
+        await sending.later(tx, await claimed(tx, page), later(minutes=1), "ratelimited", maybe_done=False)
+    assert await due(database) == [("page.news", "1")]
+    async with database.transaction(NOW) as tx:
+        await sending.give_up(tx, await messages.get(tx, page.id), "is_archived")
+    assert await due(database) == [("page.news", "1")]
+    kept = await now(database, page)
+    assert (kept.problem, kept.given_up_at, kept.accepted_at) == ("is_archived", NOW, None)
+
+
+# Stopped. ---------------------------------------------------------------------------------------------------
+
+
+async def stop(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        await messages.stop(tx, TEAM, "run", "1")
+
+
+async def test_what_is_stopped_is_not_claimed_any_more(database: Database) -> None:
+    page = await card(database)
+    await stop(database)
+    assert await ready(database) == []
+    async with database.transaction(NOW) as tx:
+        assert not await sending.claim(tx, page, LEASE), "whoever had read it before it was stopped"
+
+
+async def test_what_was_under_way_is_posted_and_kept_true(database: Database) -> None:
+    page = await card(database)
+    async with database.transaction(NOW) as tx:
+        under_way = await claimed(tx, page)
+    await redraw(database, "1")
+    await stop(database)
+    async with database.transaction(NOW) as tx:
+        await sending.shown(tx, under_way, 1, channel="CDEPLOY", ts="1.0")
+    assert await ready(database) == ["run:1"], "its last change is still to be shown"
+
+
+async def test_what_is_posted_stays(database: Database) -> None:
+    page = await card(database)
+    await posted(database, page)
+    await stop(database)
+    await redraw(database, "1")
+    assert await ready(database) == ["run:1"]

@@ -291,8 +291,11 @@ class Scene:
         return top
 
     async def journal(self, run: int = 1) -> list[Entry]:
+        return await self.journal_of(f"run:{run}")
+
+    async def journal_of(self, subject: str) -> list[Entry]:
         async with self.bot.database.reading(self.stage.clock.now()) as tx:
-            return await journal.read(tx, self.bot.team_id, f"run:{run}")
+            return await journal.read(tx, self.bot.team_id, subject)
 
     async def deeds(self, run: int = 1) -> list[str]:
         """What was done, in the order of the journal."""
