@@ -19,22 +19,29 @@ from bot.clock import Clock
 from bot.pace import Pace
 from bot.settings import Settings, load
 from bot.startup import CannotStart
-from commands import kit
+from commands import contacts, kit
+from commands.access import Standing
 from runbook import reader
 from sandbox import App, Sandbox, cast
-from store import journal, messages
+from store import journal, messages, oncall, people
 from store.db import Database
+from store.oncall import Duty
+from store.people import Person
 
 HOST = "127.0.0.1"
 BOT_TOKEN, APP_TOKEN = "xoxb-local", "xapp-local"
 VIEWER, CHANNEL, OPERATIONS = "UANA", "CDEPLOY", "COPS"
+ON_CALL = ("UBEN", "UDEV", "UGIA", "UHUG")
+"""From the first level of the contact tree to the last."""
 
 WELCOME = """*Welcome to Runsheet.* This is a Slack of your own, on your machine; its people are invented.
 • Type `/deploy start` here: the form opens, filled from the checklist. Press *Start*.
 • Tick items with *Done*. Ticked claims of the checklist are attested with one press a section.
 • *Act as* somebody else, above: press the same button, assign an item, look at the Home tab.
+• *An incident at 3 a.m.:* type `/incident open sev1 payment errors`. Ben is paged. Let the clock jump:
+the contact tree is climbed until you *act as* somebody who was paged, and press *Acknowledge*.
 • The clock above runs ×1, ×60 or ×600, or jumps to the next thing due.
-`/deploy help` lists the rest."""
+`/deploy help`, `/incident help` and `/oncall help` list the rest."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ async def run(wanted: Wanted, stopped: Callable[[], Awaitable[None]]) -> None:
         bot = Bot(_settings(address, url, runbooks), clock, Pace())
         clock.bot = bot
         await bot.start()
+        await _put_on_call(bot, sandbox)
         await _welcome(bot)
         _announce(f"{address}/?as={VIEWER}&channel={CHANNEL}", path, browser=wanted.browser)
         await stopped()
@@ -139,6 +147,22 @@ def _settings(address: str, url: str, runbooks: Path) -> Settings:
         runbooks=runbooks,
         port=0,
     )
+
+
+async def _put_on_call(bot: Bot, sandbox: Sandbox) -> None:
+    """Somebody at each level, as operators would with `/oncall set`, unless that was done."""
+    async with bot.database.transaction(bot.clock.now()) as tx:
+        if await oncall.is_used(tx, bot.team_id):
+            return
+        for rung, user in zip(contacts.TREE, ON_CALL, strict=True):
+            duty = Duty(team_id=bot.team_id, key=oncall.key(rung.role), role=rung.role, people=[user])
+            await oncall.put(tx, duty)
+            known = sandbox.world.people[user]
+            person = Person(
+                team_id=bot.team_id, user_id=user, name=known.real_name, zone=known.tz,
+                standing=Standing.MEMBER, seen_at=tx.now,
+            )  # fmt: skip
+            await people.keep(tx, person)
 
 
 async def _welcome(bot: Bot) -> None:

@@ -64,6 +64,7 @@ async def _adopt(tx: Transaction, incident: Incident, created: ChannelCreated) -
     )
     await steps.finish(tx, incident, Does.CHANNEL, telling.CLOCK)
     await _invite(tx, incident)
+    await paging.show_place(tx, incident)
     title = incident.title.replace("@", "")  # a topic is plain text, and rings nobody as such
     topic = f"Severity {incident.severity} · incident {incident.number} · {title}"
     key = f"incident:{incident.id}:topic:{channel}"

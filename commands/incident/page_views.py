@@ -92,9 +92,9 @@ def over(drawn: Drawn) -> str | None:
         return f"⚠️ Could not be delivered: `{kit.safe(own.problem or '')}`."
     if incident.acknowledged_by and incident.acknowledged_at:
         who, at = drawn.name(incident.acknowledged_by), kit.clock(incident.acknowledged_at)
-        return f"✅ *{who} has it*, since {at}. Nothing to do for you."
+        return f"✅ *{who} has it*, since {at}."
     if incident.resolved_at:
-        return f"🏁 *Resolved* by {drawn.name(incident.resolved_by)}. Nothing to do for you."
+        return f"🏁 *Resolved* by {drawn.name(incident.resolved_by)}."
     return "🔁 Paged again since: see the newest page."
 
 

@@ -205,6 +205,12 @@ async def close(tx: Transaction, incident: Incident, page: Page) -> None:
         await messages.withdraw(tx, page.team_id, kind, str(page.id))
 
 
+async def show_place(tx: Transaction, incident: Incident) -> None:
+    """There is a channel now: pages that are out link to it."""
+    subjects = [str(page.id) for page in await _waiting(tx, incident)]
+    await messages.redraw(tx, incident.team_id, PAGE, *subjects, urgency=Urgency.PAGE)
+
+
 async def _supersede(tx: Transaction, incident: Incident, user_id: str) -> None:
     """Somebody is paged anew: what they got before is over."""
     for page in await _waiting(tx, incident):

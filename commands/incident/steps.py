@@ -52,8 +52,3 @@ async def of(tx: Transaction, incident: Incident, step_id: int) -> Step:
     if step is None:
         raise Refused("This step belongs to another severity by now. Use the newest card.")
     return step
-
-
-def next_by_hand(rows: list[Step]) -> Step | None:
-    """The one that a person does next; the others are done by their own acts."""
-    return next((step for step in rows if step.done_at is None and step.does in playbook.BY_HAND), None)

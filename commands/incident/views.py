@@ -11,7 +11,7 @@ from commands.feature import Card
 from commands.incident import inputs
 from commands.incident.durations import late, took
 from commands.incident.plan import Level
-from commands.incident.playbook import BY_HAND
+from commands.incident.playbook import BY_HAND, Does
 from commands.incident.rules import AFTER, WAITING, Decision, PageState, Role, State
 from store.incidents import Incident
 from store.pages import Page
@@ -162,21 +162,28 @@ def page_row(page: Page, names: Mapping[str, str]) -> str:
 
 
 def _steps(drawn: Drawn) -> list[Block]:
-    """In order; one button, on what a person does next."""
+    """In order; one button, on what a person does next. The others share blocks: a phone is small."""
     if not drawn.steps:
         return []
-    coming = next((step for step in drawn.steps if not step.done_at and step.does in BY_HAND), None)
-    blocks = [kit.words("*Steps*", "steps")]
-    for number, step in enumerate(drawn.steps, start=1):
-        text = f"{'✅' if step.done_at else '⬜'}  {number}. {kit.safe(step.text)}"
-        if step.done_at:
-            by = "" if step.done_by == "clock" else f" · {drawn.name(step.done_by)}"
-            text += f"\n      _Done {kit.clock(step.done_at)}{by}_"
+    kinds = (Does.VERIFY,) if drawn.state in AFTER else BY_HAND
+    coming = next((step for step in drawn.steps if not step.done_at and step.does in kinds), None)
+    rows = [(step, _step(drawn, number, step)) for number, step in enumerate(drawn.steps, start=1)]
+    at = len(rows) if coming is None or drawn.state is State.REVIEWED else drawn.steps.index(coming)
+    before, after = [text for _, text in rows[:at]], [text for _, text in rows[at + 1 :]]
+    blocks = [kit.words("\n".join(["*Steps*", *before]), "steps")]
+    for step, text in rows[at : at + 1]:
         does = inputs.FinishStep(incident=drawn.incident.id, step=step.id)
-        is_next = step is coming and drawn.state is not State.REVIEWED
-        done = kit.button("Done", does, f"Done: {step.text}") if is_next else None
-        blocks.append(kit.words(text, f"step-{step.id}", done))
-    return blocks
+        done = kit.button("Done", does, f"Done: {step.text}")
+        blocks.append(kit.words(f"*{text}*", f"step-{step.id}", done))
+    return [*blocks, kit.words("\n".join(after), "steps-after")] if after else blocks
+
+
+def _step(drawn: Drawn, number: int, step: Step) -> str:
+    text = f"{number}. {kit.safe(step.text)}"
+    if not step.done_at:
+        return f"⬜  {text}"
+    by = "" if step.done_by == "clock" else f", {drawn.name(step.done_by)}"
+    return f"✅  {text} · _done {kit.clock(step.done_at)}{by}_"
 
 
 # Buttons. ---------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ _FORCE = {
     )
     for force, words in _WORDS.items()
 }
+_MARK = re.compile(r"[(\[（🔴🟠🟡🟢⚠❗]|\A\W*\S+(?:\s\S+){0,2}\W*\Z")
 _ENDS = {force: re.compile(rf"\b(?:{words})\W*:\s*$", re.I) for force, words in _WORDS.items()}
 _TITLE = {force: re.compile(rf"\b(?:{words})\b", re.I) for force, words in _WORDS.items()}
 
@@ -35,7 +36,8 @@ _APPLIES = re.compile(
 
 def force(text: str) -> Force | None:
     """What an item or a cell says: `(optional)`, `🔴 CRITICAL`."""
-    marked = (force for force, pattern in _FORCE.items() if pattern.search(text))
+    patterns = _FORCE if _MARK.search(text) else {}
+    marked = (force for force, pattern in patterns.items() if pattern.search(text))
     ending = (force for force, pattern in _ENDS.items() if text.endswith(":") and pattern.search(text[-30:]))
     return next(chain(marked, ending), None)
 

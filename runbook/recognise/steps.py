@@ -8,6 +8,7 @@ import re
 
 from runbook.recognise.lists import Listed
 
+_EMPTY_BOX = re.compile(r"\[[ xX]?\]\s*$")
 _LINK_ONLY = re.compile(r"\[[^\]]*\]\(#[^)]*\)\W*$")
 _REPEAT = re.compile(r"(?:^|\s)§\s?\d")
 _LEVEL = re.compile(r"\**(?:Level|L|Tier|Severity|Sev|P)[ -]?\d\b|.*\(\d+\s*(?:[-–]\s*\d+|\+)\s*min", re.I)
@@ -24,7 +25,7 @@ _CONDITIONS = re.compile(
 def are_steps(found: Listed) -> bool:
     """Whether each of them can be done."""
     leads = found.leads
-    if not found.ordered or not all(leads):
+    if not found.ordered or not all(leads) or any(_EMPTY_BOX.match(lead) for lead in leads):
         return False
     if all(_LINK_ONLY.match(lead.strip("*_ ")) for lead in leads):
         return False

@@ -56,7 +56,7 @@ async def test_steps_are_done_in_order_and_say_by_whom(scene: Scene) -> None:
     card = room_card(scene)
     assert labels(card).count("Done") == 1
     await scene.presses(CHI, "Done", card, near="Find out who and what is hit")
-    assert "· Chi Nguyen_" in words(room_card(scene))
+    assert ", Chi Nguyen_" in words(room_card(scene))
     await scene.presses(CHI, "Done", room_card(scene), near="Do what was decided")
     assert (await incident(scene)).state == "recovering"
 
