@@ -44,7 +44,7 @@ async def _decided(
 
 async def ask_way_back(tx: Transaction, click: Click[AskWayBack]) -> Answer:
     run = await _run(tx, click.by, click.button.run)
-    ways = copies.ways_back(await look.document(tx, run))
+    ways = await look.ways_back(tx, run)
     rules.way_back(await _opened(tx, run, ways), run.ended_at is not None)
     if not ways:
         raise Refused("The checklist of this run says no way back.")
@@ -53,7 +53,7 @@ async def ask_way_back(tx: Transaction, click: Click[AskWayBack]) -> Answer:
 
 async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
     run = await _run(tx, sent.by, sent.form.run)
-    ways = copies.ways_back(await look.document(tx, run))
+    ways = await look.ways_back(tx, run)
     rules.way_back(await _opened(tx, run, ways), run.ended_at is not None)
     way = next((way for way in ways if way.key == sent.form.way), None)
     if way is None:
