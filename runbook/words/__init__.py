@@ -32,12 +32,17 @@ PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
 )
 
 _NO_SPACES = 0x2E80  # from here on, scripts that write no space between words
+_BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, whole; for nothing where there are none."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_whole, longest_first))})" if longest_first else "(?!)"
+    spaced = [word for word in longest_first if ord(word[0]) < _NO_SPACES > ord(word[-1])]
+    others = [_whole(word) for word in longest_first if word not in spaced]
+    # One look behind for all of them: most places of a text are inside a word, and done with at once.
+    together = [f"{_BEFORE}(?:{'|'.join(map(_escaped, spaced))}){_AFTER}"] if spaced else []
+    return f"(?:{'|'.join([*together, *others])})" if longest_first else "(?!)"
 
 
 def month(name: str) -> int | None:
@@ -51,7 +56,10 @@ def month(name: str) -> int | None:
 
 
 def _whole(word: str) -> str:
-    pattern = re.escape(word).replace(r"\ ", r"\s+")
-    before = r"(?<![^\W\d_])" if ord(word[0]) < _NO_SPACES else ""
-    after = r"(?![^\W\d_])" if ord(word[-1]) < _NO_SPACES else ""
-    return f"{before}{pattern}{after}"
+    before = _BEFORE if ord(word[0]) < _NO_SPACES else ""
+    after = _AFTER if ord(word[-1]) < _NO_SPACES else ""
+    return f"{before}{_escaped(word)}{after}"
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+")
