@@ -174,7 +174,8 @@ def _steps(drawn: Drawn) -> list[Block]:
     for step, text in rows[at : at + 1]:
         does = inputs.FinishStep(incident=drawn.incident.id, step=step.id)
         done = kit.button("Done", does, f"Done: {step.text}")
-        blocks.append(kit.words(f"*{text}*", f"step-{step.id}", done))
+        mark, _, said = text.partition("  ")
+        blocks.append(kit.words(f"{mark}  *{said}*", f"step-{step.id}", done))
     return [*blocks, kit.words("\n".join(after), "steps-after")] if after else blocks
 
 
