@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, library, log, shipped, startup
+from bot import http, log, shipped, startup
 from bot.cards import Cards
 from bot.census import Census
 from bot.clock import Clock
@@ -25,6 +25,7 @@ from bot.effects import Effects
 from bot.heart import Heart
 from bot.inlets import SOCKETS, Inlet, OverHttp, SocketMode
 from bot.keeping import Keeping
+from bot.library import Library
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Ways
@@ -94,7 +95,8 @@ class Bot:
         slack = self._slack(session, self.settings.bot_token.get_secret_value())
         self._identity = await startup.introduce(slack, self.settings.api_url)
         self.team_id = self._identity["team_id"]
-        await library.read(self.runbooks, self.team_id, self.database, self.clock)
+        self.library = Library(self.runbooks, self.team_id, self.database, self.clock)
+        await self.library.look()
         await self._catch_up()
         turns = Turns(self.database, self.clock, self._features, self.wake)
         courier = Courier(session)
@@ -230,7 +232,7 @@ class Bot:
         }
         self._loops = [*self._wakes.values(), courier.loop]
         self._heart = Heart(self.database, turns, self.clock, self.team_id, self.checks)
-        self._beside = [Keeping(self.database, self.clock).loop, self._heart.loop]
+        self._beside = [Keeping(self.database, self.clock).loop, self.library.loop, self._heart.loop]
 
     def _start_loops(self) -> None:
         for loop in (*self._loops, *self._beside):

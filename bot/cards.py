@@ -40,5 +40,5 @@ class Cards:
 
 def _whole(card: Card, panels: Sequence[Panel]) -> Drawn:
     between = [block for panel in panels for block in panel.blocks]
-    text = " ".join([card.text, *(panel.text for panel in panels)])
+    text = " ".join([card.text, *(panel.text for panel in panels if panel.text)])
     return Drawn(text[:MOST_TEXT], [block.to_dict() for block in [*card.blocks, *between, *card.footer]])

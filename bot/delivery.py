@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.pace import Pace
+from bot.points import Point
 from bot.slack import (
     EDITED_AWAY,
     OF_THE_PLACE,
@@ -123,6 +124,7 @@ class Delivery:
         async with self._database.transaction(self._clock.now()) as tx:
             if not await sending.claim(tx, message, lease):
                 return
+        Point.MESSAGE_CLAIMED.reached()
         message.lease_until = lease
         try:
             await self._delivered(message)
@@ -148,19 +150,22 @@ class Delivery:
     async def _post(self, message: Message) -> None:
         revision, drawn, thread_ts = await self._drawn(message)
         channel = await self._channel(message)
+        Point.MESSAGE_POSTING.reached()
         answer = await self._slack.call(
             "chat.postMessage", channel=channel, text=drawn.text, blocks=drawn.blocks,
-            metadata=_metadata(message), unfurl_links=False, unfurl_media=False,
-            thread_ts=thread_ts,
+            metadata=_metadata(message), unfurl_links=False, unfurl_media=False, thread_ts=thread_ts,
         )  # fmt: skip
+        Point.MESSAGE_POSTED.reached()
         await self._accepted(message, revision, answer["channel"], answer["ts"])
 
     async def _redraw(self, message: Message) -> None:
         revision, drawn, _ = await self._drawn(message)
+        Point.MESSAGE_REDRAWING.reached()
         await self._change(
             message, "chat.update", channel=message.channel, ts=message.ts, text=drawn.text,
             blocks=drawn.blocks, parse="none",
         )  # fmt: skip
+        Point.MESSAGE_REDRAWN.reached()
         await self._accepted(message, revision, str(message.channel), str(message.ts))
 
     async def _publish(self, message: Message) -> None:
@@ -199,6 +204,8 @@ class Delivery:
             if message.pinned and message.ts is None and not (await messages.get(tx, message.id)).retired:
                 await effects.want(tx, message.team_id, "pin", f"pin:{channel}:{ts}", channel=channel, ts=ts)
             await sending.revive(tx, message, OF_THE_PLACE)
+            Point.MESSAGE_SETTLING.reached()
+        Point.MESSAGE_SETTLED.reached()
         self._woken(tx)
 
     def _woken(self, tx: Transaction) -> None:
@@ -216,6 +223,7 @@ class Delivery:
         except SlackError as error:
             await self._not_looked_for(message, error)
             return
+        Point.MESSAGE_LOOKED_FOR.reached()
         if found is not None:
             await self._accepted(message, 0, channel, found)
             return

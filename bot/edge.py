@@ -11,6 +11,7 @@ from bot import log, payloads
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.directory import Directory
+from bot.points import Point
 from bot.routes import Routes
 from bot.slack import Slack, SlackError
 from bot.turn import Reply, Turns, guarded
@@ -104,7 +105,7 @@ class Edge:
     async def _form(self, ack: AsyncAck, body: Body) -> None:
         reply = await self._guarded(body, lambda limit: self._submitted(body, limit))
         if isinstance(reply, Refused):
-            errors = payloads.errors(body["view"], reply)
+            errors = payloads.errors(payloads.part(body, "view"), reply)
             if errors:
                 await ack(response_action="errors", errors=errors)
             else:
@@ -125,7 +126,7 @@ class Edge:
     async def _event(self, body: Body) -> None:
         reply = await guarded(lambda limit: self._happened(body, limit), self._budget)
         if isinstance(reply, Refused):
-            logger.info("event refused", type=body["event"].get("type"), why=reply.text)
+            logger.info("event refused", type=payloads.part(body, "event").get("type"), why=reply.text)
 
     def _late(self) -> float:
         """When all that is done for a delivery that has come now must be over."""
@@ -153,7 +154,7 @@ class Edge:
     async def _clicked(self, body: Body, limit: Timeout) -> Reply:
         button = payloads.button(body["actions"][0], self._routes.buttons)
         by = await self._directory.person(self._team_id, body["user"]["id"])
-        channel = (body.get("channel") or {}).get("id")
+        channel = payloads.part(body, "channel").get("id")
         click = Click(by, button, channel, payloads.entered(body.get("view") or {}))
         key = f"trigger:{body['trigger_id']}:{body['actions'][0].get('action_ts', '')}"
         return await self._turns.take(key, by, button.right, self._routes.clicks[type(button)], click, limit)
@@ -195,7 +196,7 @@ class Edge:
 
     async def _after_click(self, body: Body, reply: Reply | Refused, late: float) -> None:
         said = {"say": {"text": reply.text}} if isinstance(reply, Refused) else reply.said
-        if said and "say" in said and body.get("response_url"):
+        if said and "say" in said and _has_url(body):
             self._courier.send(body["response_url"], said["say"])
         elif said and "replace" in said:
             await self._replaced(body, said["replace"], late)
@@ -208,14 +209,14 @@ class Edge:
             await self._opened(body, _notice(reply.text), late)
         elif reply.said and not reply.again:
             view = reply.said.get("open") or _notice(reply.said["say"]["text"])
-            if not await self._opened(body, view, late) and body.get("response_url"):
+            if not await self._opened(body, view, late) and _has_url(body):
                 text = "Slack did not open the form in time. Press again."
                 self._courier.send(body["response_url"], {"text": text})
 
     async def _opened(self, body: Body, view: Body, late: float) -> bool:
-        in_modal = (body.get("view") or {}).get("type") == "modal"
+        in_modal = payloads.part(body, "view").get("type") == "modal"
         method = "views.push" if in_modal else "views.open"
-        return await self._tried(method, late, trigger_id=body["trigger_id"], view=view)
+        return await self._tried(method, late, trigger_id=body.get("trigger_id"), view=view)
 
     async def _replaced(self, body: Body, view: Body, late: float) -> None:
         shown = body["view"]
@@ -228,6 +229,7 @@ class Edge:
         except SlackError as error:
             logger.warning("a form was not shown", method=method, error=str(error))
             return False
+        Point.ANSWER_SHOWN.reached()
         return True
 
 
@@ -245,10 +247,14 @@ def _open_form(again: Again) -> Body:
     return {"text": text, "blocks": [kit.words(text, "late", button).to_dict()]}
 
 
+def _has_url(body: Body) -> bool:
+    return isinstance(body.get("response_url"), str)
+
+
 def _of_click(body: Body) -> Body:
     """What a command's body would say, from that of a click."""
     return {
         "user_id": body["user"]["id"],
-        "channel_id": (body.get("channel") or {}).get("id", ""),
+        "channel_id": payloads.part(body, "channel").get("id", ""),
         "trigger_id": body["trigger_id"],
     }

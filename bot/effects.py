@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Attempt, Declined, Later, Undecided, Way, Ways
+from bot.points import Point
 from bot.slack import SlackError, SlackLater
 from bot.turn import Ending, Turns
 from commands import kit
@@ -49,6 +50,7 @@ class Effects:
             effect = await effects.claim(tx, real, real + LEASE, least)
             retry_at = await effects.next_retry(tx, real)
         if effect is not None:
+            Point.EFFECT_CLAIMED.reached()
             self._under_way.add(effect.id)
             self.loop.beside(self._do(effect))
             return 0
@@ -83,6 +85,7 @@ class Effects:
         except SlackError as error:
             return Ending(End.REFUSED, str(error))
         else:
+            Point.EFFECT_DONE.reached()
             return Ending(End.DONE, answer=answer.model_dump(mode="json"))
         return None
 

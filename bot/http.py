@@ -10,6 +10,9 @@ from slack_bolt.async_app import AsyncApp
 EVENTS = "/slack/events"
 """The one address for commands, interactivity and events, in the app's settings at Slack."""
 
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
+"""What Bolt stumbles with over a body that Slack would never send."""
+
 Checks = Callable[[], Awaitable[Mapping[str, Any]]]
 
 
@@ -35,6 +38,10 @@ def deliveries(bolt: AsyncApp) -> web.RouteDef:
     async def handle(request: web.Request) -> web.Response:
         if not request.headers.get("X-Slack-Request-Timestamp", "").isdecimal():
             return web.Response(status=401)  # Bolt would answer a scanner with a 500 and a stack trace
-        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
+        try:
+            asked = await to_bolt_request(request)  # looks into the body, before any signature is checked
+        except MALFORMED:
+            return web.Response(status=400)
+        return await to_aiohttp_response(await bolt.async_dispatch(asked))
 
     return web.post(EVENTS, handle)

@@ -1,15 +1,74 @@
-"""The folder of runbooks, read into the database."""
+"""The folder of runbooks: read into the database at start, and whenever a file of it has changed."""
 
 import asyncio
 import hashlib
+import os
 from pathlib import Path
 
+from bot import log
 from bot.clock import Clock
+from bot.loops import Loop
 from runbook import reader
 from runbook.model import Unreadable
 from store import runbooks
 from store.db import Database
 from store.runbooks import Runbook
+
+logger = log.get(__name__)
+
+
+EVERY = 3.0
+"""Real seconds between one look at the folder and the next."""
+
+SIDE = ".bindings.yaml"
+
+
+class Library:
+    """A folder of Markdown checklists, each with its side file, or a single one."""
+
+    def __init__(self, source: Path, team_id: str, database: Database, clock: Clock) -> None:
+        self._source = source
+        self._team_id = team_id
+        self._database = database
+        self._clock = clock
+        self._seen: dict[str, tuple[int, int]] | None = None
+        self.loop = Loop("runbooks", self._step)
+
+    async def look(self) -> bool:
+        """Offer what is there now; whether anything had changed since the last look."""
+        stamps = await asyncio.to_thread(_stamps, self._source)
+        if stamps == self._seen:
+            return False
+        await read(self._source, self._team_id, self._database, self._clock)
+        self._seen = stamps
+        return True
+
+    async def _step(self) -> float:
+        if await self.look():
+            logger.info("runbooks changed", folder=str(self._source))
+        return EVERY
+
+
+def _stamps(source: Path) -> dict[str, tuple[int, int]]:
+    """What tells that a file has changed, without reading it."""
+    files = [*_files(source), *(_beside(path) for path in _files(source))]
+    found = ((path, _stat(path)) for path in files)
+    return {path.name: (stat.st_mtime_ns, stat.st_size) for path, stat in found if stat}
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _files(source: Path) -> list[Path]:
+    return [source] if source.is_file() else sorted(source.glob("*.md"))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(SIDE)
 
 
 async def read(source: Path, team_id: str, database: Database, clock: Clock) -> list[Runbook]:
@@ -24,8 +83,7 @@ async def read(source: Path, team_id: str, database: Database, clock: Clock) -> 
 
 
 def _runbooks(source: Path, team_id: str, clock: Clock) -> list[Runbook]:
-    files = [source] if source.is_file() else sorted(source.glob("*.md"))
-    return [_runbook(path, team_id, clock) for path in files]
+    return [_runbook(path, team_id, clock) for path in _files(source)]
 
 
 def _runbook(path: Path, team_id: str, clock: Clock) -> Runbook:
@@ -45,4 +103,14 @@ def _runbook(path: Path, team_id: str, clock: Clock) -> Runbook:
         raw=raw,
         read_at=clock.now(),
         problem=problem,
+        side=_side(path),
     )
+
+
+def _side(path: Path) -> bytes | None:
+    beside = _beside(path)
+    try:
+        return beside.read_bytes() if beside.is_file() else None
+    except OSError as error:
+        logger.warning("a side file cannot be opened", file=beside.name, error=error.strerror)
+        return None

@@ -11,6 +11,7 @@ from rich.text import Text
 from runbook import counts
 from runbook.kinds import Kind
 from runbook.lint import Level, Problem
+from runbook.markdown import LINE_END
 from runbook.model import Runbook
 
 FILE_WIDTH = 200
@@ -63,7 +64,7 @@ def _lines(runbook: Runbook, problems: Sequence[Problem]) -> Table:
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(style="green", no_wrap=True)
     table.add_column(overflow="fold")
-    for reading, line in zip(runbook.reading, runbook.text.splitlines(), strict=False):
+    for reading, line in zip(runbook.reading, LINE_END.split(runbook.text), strict=False):
         shown = Text(line, style="dim" if reading.kind in _QUIET else "")
         for problem in codes[reading.line]:
             shown.append(f"  {problem.code}", style=_STYLES[problem.level])

@@ -32,9 +32,15 @@ def unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def part(of: Payload, name: str) -> Payload:
+    """An object in a payload; an empty one where there is none, or something else stands there."""
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def check_team(body: Payload, team_id: str) -> None:
     """Raises Refused for another workspace's delivery; an app of a whole organisation is told of none."""
-    named = body.get("team_id") or (body.get("team") or {}).get("id")
+    named = body.get("team_id") or part(body, "team").get("id")
     if named and named != team_id:
         raise Refused("This Runsheet works for another workspace; nothing was done.")
 
@@ -69,7 +75,9 @@ def plain(text: str) -> str:
 def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
     """The typed value of what was pressed or picked."""
     chosen = action.get("selected_option") or {}
-    name, value = str(action.get("action_id", "")), str(action.get("value") or chosen.get("value") or "")
+    picked = chosen.get("value") or action.get("selected_date_time")
+    name = str(action.get("action_id", "")).partition("~")[0]
+    value = str(action.get("value") or picked or "")
     if name == MENU:
         name, _, value = value.partition(" ")
     kind = known.get(name)
@@ -80,15 +88,21 @@ def button(action: Payload, known: Mapping[str, type[Button]]) -> Button:
 
 def shortcut(body: Payload, by: Person) -> Shortcut:
     """Words and place of the message, where it is a message's shortcut."""
-    message = body.get("message") or {}
+    message = part(body, "message")
     return Shortcut(
         by,
-        channel=(body.get("channel") or {}).get("id"),
-        text=unescaped(message.get("text") or "") or None,
-        ts=message.get("ts") or body.get("message_ts"),
-        author=message.get("user"),
-        thread_ts=message.get("thread_ts"),
+        channel=_word(part(body, "channel"), "id"),
+        text=unescaped(_word(message, "text") or "") or None,
+        ts=_word(message, "ts") or _word(body, "message_ts"),
+        author=_word(message, "user"),
+        thread_ts=_word(message, "thread_ts"),
     )
+
+
+def _word(of: Payload, name: str) -> str | None:
+    """A string in a payload, unless something else stands there."""
+    found = of.get(name)
+    return found if isinstance(found, str) else None
 
 
 def entered(view: Payload) -> dict[str, Any]:
@@ -111,6 +125,8 @@ def _value(element: Payload) -> Any:
     kind = str(element.get("type", ""))
     if kind in _VALUES:
         return element.get(_VALUES[kind])
+    if kind == "file_input":
+        return [file["id"] for file in element.get("files") or []]
     if "selected_options" in element:
         return [option["value"] for option in element["selected_options"]]
     return (element.get("selected_option") or {}).get("value")
@@ -137,9 +153,15 @@ def form(view: Payload, kind: type[F]) -> F:
         raise Refused(f"{problem['msg']}.", str(problem["loc"][0])) from None
 
 
+def _blocks(view: Payload) -> list[Payload]:
+    blocks = view.get("blocks")
+    listed = blocks if isinstance(blocks, list) else []
+    return [block for block in listed if isinstance(block, dict) and "block_id" in block]
+
+
 def errors(view: Payload, refused: Refused) -> dict[str, str] | None:
     """A refusal under the input it is about, else under the first; None where there is no input."""
-    inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    inputs = [str(block["block_id"]) for block in _blocks(view) if block.get("type") == "input"]
     at = next((one for one in inputs if field(one) == refused.field), None) or next(iter(inputs), None)
     return {at: plain(refused.text)} if at else None
 

@@ -15,10 +15,12 @@ from runbook import bindings, counts, reader
 from runbook.bindings import Bindings, Invalid
 from runbook.bindings.skeleton import skeleton
 from runbook.lint import Level, Problem, lint
-from runbook.model import Runbook, Section, Unreadable
+from runbook.model import NothingToDo, Runbook, Section, Unreadable
 
 UNREADABLE = 2
 """Exit code for what cannot be looked at; 1 says that there are errors in what was."""
+
+_BOXES = "Write what is to be done as task boxes, or say where its steps are."
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -43,7 +45,10 @@ class Looked:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def lint_command(file: Path, beside: Path | None, form: str) -> None:
-    looked = look(file, beside)
+    try:
+        looked = _looked(file, beside)
+    except NothingToDo as error:
+        _end_empty(file, error, form)
     if form == "json":
         click.echo(json.dumps(_as_json(looked), ensure_ascii=False, indent=2))
     else:
@@ -59,9 +64,9 @@ def bindings_command(file: Path) -> None:
     click.echo(skeleton(runbook_of(file)), nl=False)
 
 
-def look(file: Path, beside: Path | None) -> Looked:
-    """Ends the process where either file cannot be read."""
-    document = runbook_of(file)
+def _looked(file: Path, beside: Path | None) -> Looked:
+    """Ends the process where either file cannot be read. Raises NothingToDo."""
+    document = _read(file)
     side = beside or side_file(file)
     bound = bound_in(side) if side else Bindings()
     return Looked(document, side, lint(document, Clock().real(), bound))
@@ -70,7 +75,17 @@ def look(file: Path, beside: Path | None) -> Looked:
 def runbook_of(file: Path) -> Runbook:
     """Ends the process where the file cannot be read as a checklist."""
     try:
+        return _read(file)
+    except NothingToDo as error:
+        _end(f"{file}: {error}")
+
+
+def _read(file: Path) -> Runbook:
+    """Raises NothingToDo; what cannot be read at all ends the process."""
+    try:
         return reader.read(_bytes(file))
+    except NothingToDo:
+        raise
     except Unreadable as error:
         _end(f"{file}: {error}")
 
@@ -93,6 +108,17 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         _end(f"{file} cannot be read ({error.strerror}): name a Markdown file.")
+
+
+def _end_empty(file: Path, error: NothingToDo, form: str) -> NoReturn:
+    """E8: nothing is read as an item."""
+    if form == "json":
+        empty: dict[str, Any] = dict.fromkeys(("title", "service", "version"))
+        problem = {"code": "E8", "level": Level.ERROR, "line": 1, "message": error.reason, "fix": _BOXES}
+        click.echo(json.dumps({**empty, "sections": [], "problems": [problem]}, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{file}: E8 line 1: {error.reason}")
+    sys.exit(1)
 
 
 def _end(said: str) -> NoReturn:

@@ -32,6 +32,7 @@ METHODS: dict[str, str | None] = {
     "conversations.setTopic": "channels:manage groups:write",
     "dnd.info": "dnd:read",
     "files.completeUploadExternal": "files:write",
+    "files.info": "files:read",
     "files.getUploadURLExternal": "files:write",
     "pins.add": "pins:write",
     "pins.remove": "pins:write",
@@ -47,7 +48,7 @@ METHODS: dict[str, str | None] = {
 
 READS = {
     "conversations.history", "conversations.list", "conversations.replies", "dnd.info",
-    "files.getUploadURLExternal", "usergroups.users.list", "users.info",
+    "files.getUploadURLExternal", "files.info", "usergroups.users.list", "users.info",
 }  # fmt: skip
 """Methods that take no JSON body."""
 
@@ -162,6 +163,24 @@ class Slack:
                     raise SlackLater(f"http_{response.status}", maybe_done=False)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise SlackLater("connection", maybe_done=False) from error
+
+    async def read_file(self, url: str, most: int) -> bytes | None:
+        """From where files.info says; None for more than `most` bytes."""
+        session = self._client.session
+        if session is None:
+            raise SlackBug("no_session")
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        try:
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+            async with session.get(url, headers=headers, timeout=timeout, allow_redirects=False) as response:
+                if response.status >= 500:
+                    raise SlackLater(f"http_{response.status}", maybe_done=False)
+                if response.status != 200:
+                    raise SlackForbidden("missing_scope", "files:read")
+                content = await response.content.read(most + 1)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SlackLater("connection", maybe_done=False) from error
+        return content if len(content) <= most else None
 
     async def _send(self, method: str, args: dict[str, Any]) -> AsyncSlackResponse:
         if method in READS:

@@ -12,6 +12,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
+from bot.points import Point
 from bot.slack import Slack
 
 logger = log.get(__name__)
@@ -37,6 +38,7 @@ class _Handler(AsyncSocketModeHandler):
         self.answered.clear()
         try:
             await super().handle(client, req)
+            Point.ANSWER_SENT.reached()
         finally:
             self._under_way -= 1
             if not self._under_way:

@@ -12,6 +12,7 @@ import structlog
 from bot import log
 from bot.cards import Cards
 from bot.clock import Clock
+from bot.points import Point
 from commands import access
 from commands.feature import Answer, Feature, Open, Refused, Replace, Right, Say
 from commands.outside import KINDS, Outcome
@@ -63,7 +64,9 @@ async def guarded(work: Callable[[asyncio.Timeout], Awaitable[Reply]], budget: f
     with structlog.contextvars.bound_contextvars(interaction=bug):
         try:
             async with asyncio.timeout(budget) as limit:
-                return await work(limit)
+                reply = await work(limit)
+                Point.ANSWER_READY.reached()
+                return reply
         except Refused as refused:
             return refused
         except (TimeoutError, Unavailable):
@@ -100,6 +103,7 @@ class Turns:
         limit: asyncio.Timeout,
     ) -> Reply:
         """Run a handler for a delivery, within `limit`. Raises Refused, or Unavailable."""
+        Point.TURN_BEGUN.reached()
         async with self._database.transaction(self._clock.now()) as tx:
             before = await inbox.find(tx, key)
             if before is not None:
@@ -110,6 +114,8 @@ class Turns:
             said = await self._said(tx, by, answer)
             await inbox.record(tx, key, said)
             limit.reschedule(None)  # a commit under way is not given up
+            Point.TURN_HANDLED.reached()
+        Point.TURN_COMMITTED.reached()
         self._woken(tx)
         return Reply(said)
 
@@ -127,14 +133,17 @@ class Turns:
             async with self._database.transaction(self._clock.now()) as tx:
                 timer = await timers.take(tx)
                 if timer is not None:
+                    Point.TIMER_TAKEN.reached()
                     await self._timers[timer.name](tx, timer)
                     await self._react(tx)
+                    Point.TIMER_HANDLED.reached()
         except Exception:
             if timer is None:
                 raise
             logger.exception("a timer failed", timer=timer.name, subject=timer.subject)
             await self._postpone(timer)
             return True
+        Point.TIMER_COMMITTED.reached()
         self._woken(tx)
         return timer is not None
 
@@ -146,12 +155,14 @@ class Turns:
                 if ours and effect.then is not None:
                     await self._outcomes[effect.then](tx, _outcome(effect, ending))
                     await self._react(tx)
+                Point.EFFECT_ENDING.reached()
         except Unavailable:
             raise
         except Exception:
             logger.exception("an outcome was not taken", key=effect.key, then=effect.then)
             await self._keep_outcome(effect, ending)
             return
+        Point.EFFECT_ENDED.reached()
         self._woken(tx)
 
     async def _keep_outcome(self, effect: Effect, ending: Ending) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from commands import rota
 from commands.access import Standing
 from commands.rota import Every, Rota
-from store import oncall, people
+from runbook import reader
+from store import oncall, people, runbooks
 from store.db import Transaction
 from store.oncall import Cover, Duty, Group, Reach
 
@@ -56,8 +57,12 @@ WHY = {
 }
 
 
-async def tree(_tx: Transaction, _team_id: str) -> tuple[Rung, ...]:
-    """The one place where levels come from."""
+async def tree(tx: Transaction, team_id: str) -> tuple[Rung, ...]:
+    """That of the first runbook, by name, which has one; else that of the runbook that ships."""
+    for kept in await runbooks.offered(tx, team_id):
+        levels = reader.read(kept.raw).contacts if kept.problem is None else ()
+        if levels:
+            return tuple(Rung(level.role, timedelta(minutes=level.first)) for level in levels)
     return TREE
 
 

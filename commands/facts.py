@@ -26,6 +26,14 @@ class RunChanged(RunFact):
     """State, lead or reason of the run changed."""
 
 
+@dataclass(frozen=True)
+class RunRefused(RunFact):
+    """Somebody decided that the run does not go on: a No-go, or a rollback. `why` are their words."""
+
+    by: str
+    why: str
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 

@@ -100,11 +100,15 @@ def button(
     *,
     style: str | None = None,
     confirm: ConfirmObject | None = None,
+    nth: int = 0,
 ) -> ButtonElement:
-    """`aloud` is what a screen reader says: the label alone reads the same on every row."""
+    """`aloud` is what a screen reader says: the label alone reads the same on every row.
+
+    `nth` tells buttons that do the same thing in one row apart.
+    """
     return ButtonElement(
         text=label,
-        action_id=does.action,
+        action_id=fresh(does.action, str(nth)) if nth else does.action,
         value=does.pack(),
         style=style,
         confirm=confirm,
@@ -179,6 +183,21 @@ def paragraph(
         placeholder=placeholder,
         max_length=limit,
     )
+
+
+class FileInput(InputInteractiveElement):
+    """A file to be given in a form; slack_sdk has no such element (Slack's "File input")."""
+
+    type = "file_input"
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        super().__init__(type=self.type, action_id="value")
+        self.filetypes = list(endings)
+        self.max_files = 1
+
+    @property
+    def attributes(self) -> set[str]:  # type: ignore[override]
+        return (super().attributes | {"filetypes", "max_files"}) - {"confirm", "placeholder", "focus_on_load"}
 
 
 def option(label: str, value: str) -> Option:

@@ -153,6 +153,23 @@ class Upload(InChannel):
     thread_ts: str | None = None
 
 
+class Downloaded(BaseModel):
+    """`content` in base64: it waits in the database for its turn."""
+
+    name: str
+    content: str
+
+
+class Download(Wanted):
+    """A file that somebody gave in Slack. Refused with `too_large` above `most` bytes."""
+
+    kind: ClassVar[str] = "download"
+    does: ClassVar[str] = "read the files that people give me"
+    answers: ClassVar[type[BaseModel]] = Downloaded
+    file: str
+    most: int
+
+
 # Messages. --------------------------------------------------------------------------------------------------
 
 
@@ -277,7 +294,7 @@ class Ring(Wanted):
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Pin, Unpin, React, AskMessage, OpenDm,
-        AskPerson, AskQuiet, AskGroup, Ring,
+        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, AskMessage,
+        OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
     )
 }  # fmt: skip

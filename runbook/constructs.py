@@ -50,7 +50,8 @@ class StepKind(StrEnum):
 class ProcedureStep:
     """`# 2. Verify` in the rollback's fence; a note has no command, and may have a deadline.
 
-    Of several commands under one title each is a step of its own, with the same number.
+    Of several commands under one title each is a step of its own, with the same number. `option` is the
+    alternative that it belongs to: one of those is chosen, and they are never all run.
     """
 
     line: int
@@ -60,11 +61,15 @@ class ProcedureStep:
     command: Command | None
     note: str | None = None
     deadline: Span | None = None
+    option: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Communication:
-    """A line of the communication plan. `phase` is BEFORE, DURING or AFTER; `timing` None is to be asked."""
+    """A line of the communication plan. `phase` is BEFORE, DURING or AFTER; `timing` None is to be asked.
+
+    `channel` is what the file calls one, such as `#releases`: the bindings say which that is.
+    """
 
     id: str
     line: int
@@ -73,6 +78,7 @@ class Communication:
     audience: str
     phase: Part
     timing: Timing | None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

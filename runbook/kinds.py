@@ -63,6 +63,11 @@ class Kind(StrEnum):
     CRITERION_ATTESTED = "success criterion, attested"
     SIGNOFF = "sign-off"
     STATEMENT = "signed statement"
+    GATE = "decision"
+    STEP = "step"
+    ROW = "row to be done"
+    FIELD = "field of an item"
+    COMMAND = "command"
 
     # What stands beside the items.
     TRIGGER = "metric trigger"

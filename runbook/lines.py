@@ -10,7 +10,7 @@ from runbook.markdown import Document
 from runbook.model import Reading, Section
 from runbook.outline import Heading
 from runbook.places import Place
-from runbook.recognise import contacts, hints, procedure, severities, sorts
+from runbook.recognise import contacts, hints, planned_start, procedure, severities, sorts
 from runbook.recognise.labels import label
 from runbook.recognise.metadata import Pair
 from runbook.recognise.roles import is_lead, is_role
@@ -28,7 +28,6 @@ _SHAPES = {
     Shape.TABLE: Kind.TABLE,
     Shape.HTML: Kind.HTML,
 }
-_META = {"deployment date": Kind.DATE, "deployment time": Kind.TIME}
 
 
 class Lines:
@@ -61,6 +60,8 @@ def reading(
     found: Found,
 ) -> tuple[Reading, ...]:
     lines = Lines(document)
+    if document.head:
+        lines.say(1, Kind.META, rest=Kind.META, last=document.head)
     _heads(lines, tree, places, found)
     _constructs(lines, found)
     owners: dict[int, str] = {}
@@ -94,8 +95,10 @@ def _heads(lines: Lines, tree: Iterable[Heading], places: tuple[Place, ...], fou
 
 def _meta(pair: Pair) -> Kind:
     key = pair.key.lower()
-    if key in _META:
-        return _META[key]
+    if planned_start.is_date(key):
+        return Kind.DATE
+    if planned_start.is_time(key):
+        return Kind.TIME
     if is_lead(key):
         return Kind.LEAD
     return Kind.ROLE if is_role(key) else Kind.META
@@ -135,6 +138,12 @@ def _items(lines: Lines, section: Section, owners: dict[int, str]) -> None:
     for item in section.items:
         owners[item.line] = item.id
         lines.say(item.line, sorts.item(item, section), item.id, last=_last(item.line, item.raw))
+        for pair in item.fields:
+            lines.say(pair.line, Kind.FIELD, item.id)
+        for command in item.commands:
+            lines.say(
+                command.line, Kind.COMMAND, item.id, rest=Kind.COMMAND, last=_last(command.line, command.text)
+            )
 
 
 def _placed(lines: Lines, place: Place, block: Block) -> None:

@@ -34,11 +34,12 @@ _INLINE = _AsWritten("commonmark", {"maxNesting": 4}).enable("strikethrough")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The source lines, without their ends, and the block tokens over them."""
+    """The source lines, without their ends, and the block tokens over them; `head` lines are front matter."""
 
     lines: tuple[str, ...]
     tokens: tuple[Token, ...]
     references: EnvType
+    head: int = 0
 
     def line(self, token: Token) -> int:
         """The number of the token's first line, counted from 1."""
@@ -56,16 +57,25 @@ class Document:
         return tokens
 
 
-def parse(text: str) -> Document:
-    """Parse the blocks of a document; raise `Unreadable` where its nesting is too deep to be kept whole."""
+def parse(text: str, head: int = 0) -> Document:
+    """Parse the blocks of a document; raise `Unreadable` where its nesting is too deep to be kept whole.
+
+    The first `head` lines are no Markdown: between rules, CommonMark would make a heading of them.
+    """
     references: EnvType = {}
-    tokens = _BLOCKS.parse(text, references)
+    tokens = _BLOCKS.parse(_without(text, head), references)
     # Blocks below the limit are dropped without a word, and an item must never be lost.
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         raise Unreadable(
             "Lists or quotes are nested too deeply to be read: bring them to 40 levels or fewer."
         )
-    return Document(tuple(LINE_END.split(text)), tuple(tokens), references)
+    return Document(tuple(LINE_END.split(text)), tuple(tokens), references, head)
+
+
+def _without(text: str, lines: int) -> str:
+    """The text with its first lines emptied, so that every other line keeps its number."""
+    ends = [*LINE_END.finditer(text)][:lines] if lines else []
+    return "".join(end[0] for end in ends) + text[ends[-1].end() :] if ends else text
 
 
 def _span(token: Token) -> tuple[int, int]:

@@ -26,6 +26,10 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class NothingToDo(Unreadable):
+    """Nothing in the document is read as an item, so no run could ever do anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A run of damaged characters, as it arrived and as it was meant."""
@@ -48,11 +52,13 @@ class Verb(StrEnum):
 
 
 class Made(StrEnum):
-    """How the file writes an item: a task box, a row of a table, an ordered step."""
+    """How the file writes an item: a task box, a row (or bullet) with a box, a step, a decision, a line."""
 
     TASK = "task"
     ROW = "row"
     STEP = "step"
+    CHOICE = "choice"
+    LINE = "line"
 
 
 class Force(StrEnum):
@@ -118,7 +124,8 @@ class Item:
     `text` is for people, `raw` the source line or lines. `depth` counts the items it is nested in,
     `parent` is the id of the innermost of them. `claimed` means the box arrived ticked. `condition` is a
     claim's or criterion's comparison. `standing` is a duty that is never done, such as answering alerts.
-    `tag` is the version to tag. `hints` are those of a `<!-- runsheet: … -->` comment.
+    `tag` is the version to tag. `unsure` is an offset without a unit, `T-7`. `hints` are those
+    of a `<!-- runsheet: … -->` comment.
     """
 
     id: str
@@ -142,6 +149,7 @@ class Item:
     owner: str | None = None
     force: Force | None = None
     only_if: str | None = None
+    unsure: str | None = None
     choices: tuple[Choice, ...] = ()
     commands: tuple[Command, ...] = ()
     fields: tuple[Field, ...] = ()
@@ -184,6 +192,7 @@ class Section:
     window: Window | None = None
     measured: Window | None = None
     timing: At | None = None
+    unsure: str | None = None
     owner: str | None = None
     option: str | None = None
     hints: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -27,10 +27,14 @@ class Heading:
     source: str = ""
 
 
-def outline(document: Document) -> tuple[Heading, ...]:
-    """Every heading in order, after one for the lines before the first; never empty."""
+def outline(document: Document, named: str | None = None) -> tuple[Heading, ...]:
+    """Every heading in order, after one for the lines before the first; never empty.
+
+    Without a heading of the first level the document is `named`, or as its first heading is.
+    """
     found = list(_headings(document))
-    title = next((h.title for h in found if h.level == 1), found[0].title if found else _UNTITLED)
+    first = named or (found[0].title if found else _UNTITLED)
+    title = next((h.title for h in found if h.level == 1), first)
     preamble = Heading(line=1, level=1, title=title, raw="", path=(title,), is_title=True)
     return (preamble, *_placed(found))
 

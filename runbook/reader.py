@@ -1,30 +1,41 @@
 """Bytes to `Runbook`: repair, parse once, then let every recogniser say what it sees."""
 
 import codecs
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 
-from runbook import markdown
+from runbook import ladder, markdown
+from runbook.blocks import Block, noted
 from runbook.blocks import blocks as all_blocks
-from runbook.blocks import noted
+from runbook.details import to_fill
 from runbook.found import find
 from runbook.ids import Ids
 from runbook.lines import reading
 from runbook.markdown import LINE_END, Document
-from runbook.model import Runbook, Unreadable
+from runbook.model import NothingToDo, Runbook, Section, Unreadable
 from runbook.outline import Heading, outline
 from runbook.places import places
-from runbook.recognise import encoding, headings, metadata, roles
+from runbook.recognise import encoding, headings, languages, metadata, roles
 from runbook.recognise.boxes import Box
-from runbook.recognise.boxes import boxes as all_boxes
+from runbook.recognise.front_matter import front_matter
 from runbook.recognise.planned_start import planned_date, planned_start
 from runbook.sections import Noted, sections
+from runbook.sections import frames as framed
+from runbook.shared import seen, shared
+from runbook.terms import Part
 
 MAX_BYTES = 2_000_000
 MAX_ITEMS = 10_000
 MAX_LINES = 100_000
+
+_NOTHING = (
+    "There is nothing to tick in the file: begin each step with a task box, “- [ ] Verify backups” in a list "
+    "of bullets or “1. [ ] Verify backups” in a list of steps. Or say in a line under the title where its "
+    "steps are: “<!-- runsheet: steps=lists -->” in its numbered lists, “<!-- runsheet: steps=headings -->” "
+    "in its headings."
+)
 
 
 @lru_cache(maxsize=8)
@@ -34,14 +45,13 @@ def read(raw: bytes) -> Runbook:
     The last few are kept: a long one takes a second, which nobody has who waits for an answer.
     """
     text, repairs = encoding.repair(_decoded(raw))
-    document = markdown.parse(text)
-    boxes = _boxes(document)
-    tree = outline(document)
+    front, head = front_matter(text)
+    document = markdown.parse(text, head)
+    tree = outline(document, front.get("title") or front.get("name"))
     blocks = tuple(all_blocks(document))
-    pairs = tuple(metadata.pairs(document, before=_first_items(tree, boxes)))
-    meta = metadata.metadata(pairs)
     ids = Ids()
-    held = sections(ids, tree, boxes, Noted(planned_date(meta), noted(document, blocks)))
+    pairs, held = _sections(ids, document, tree, blocks, front)
+    meta = metadata.metadata(pairs)
     placed = places(document, tree, held, blocks)
     found = find(ids, pairs, placed)
     service, version = _release(tree)
@@ -55,16 +65,45 @@ def read(raw: bytes) -> Runbook:
         sha256=sha256(raw).hexdigest(),
         repairs=repairs,
         text=text,
-        roles=tuple(roles.roles(pairs, found.contacts, held)),
+        roles=tuple(roles.roles(pairs, found.contacts, found.people, held)),
         triggers=found.triggers,
         criteria=found.criteria,
         procedure=found.procedure,
         communications=found.communications,
         severities=found.severities,
         contacts=found.contacts,
+        blanks=tuple(to_fill(document, blocks)),
+        choices=tuple(choice for section in held for item in section.items for choice in item.choices),
         reading=reading(document, tree, placed, blocks, found),
         marked=raw.startswith(codecs.BOM_UTF8),
     )
+
+
+def _sections(
+    ids: Ids,
+    document: Document,
+    tree: tuple[Heading, ...],
+    blocks: tuple[Block, ...],
+    front: Mapping[str, str],
+) -> tuple[tuple[metadata.Pair, ...], tuple[Section, ...]]:
+    """The metadata, which ends where items begin, and the sections, whose years it says."""
+    hints = noted(document, blocks)
+    frames = framed(tree, readable=not languages.unread("\n".join(document.lines)))
+    parts = {heading: frame.part for heading, frame in frames.items()}
+    common = shared(tree, parts, blocks)
+    options = {heading for heading, of in common.items() if of.option}
+    owned = _entries(document, tree, blocks, ladder.grounds(tree, parts, options, hints))
+    above = _first_items(tree, owned)
+    lines = [heading.line for heading in tree]
+    listed = (
+        pair
+        for pair in metadata.listed(document, above)
+        if parts[tree[bisect_right(lines, pair.line) - 1]] is not Part.CONTACTS  # somebody to call
+    )
+    pairs = (*metadata.front(front), *metadata.pairs(document, above), *listed)
+    day = planned_date(metadata.metadata(pairs))
+    known = Noted(day, hints, seen(document, owned, blocks, common), common)
+    return pairs, sections(ids, owned, frames, known)
 
 
 def _decoded(raw: bytes) -> str:
@@ -82,23 +121,25 @@ def _decoded(raw: bytes) -> str:
     return text
 
 
-def _boxes(document: Document) -> tuple[Box, ...]:
-    found = tuple(islice(all_boxes(document), MAX_ITEMS + 1))
-    if len(found) > MAX_ITEMS:
+def _entries(
+    document: Document,
+    tree: tuple[Heading, ...],
+    blocks: tuple[Block, ...],
+    grounds: Mapping[Heading, ladder.Ground],
+) -> dict[Heading, list[Box]]:
+    found = ladder.entries(document, tree, grounds, blocks, MAX_ITEMS)
+    size = sum(map(len, found.values()))
+    if size > MAX_ITEMS:
         raise Unreadable(f"The file has more than {MAX_ITEMS:,} items: split it into several runbooks.")
-    if not found:
-        raise Unreadable(
-            "There is nothing to tick in the file: begin each step with a task box, "
-            "“- [ ] Verify backups” in a list of bullets or “1. [ ] Verify backups” in a list of steps."
-        )
+    if not size:
+        raise NothingToDo(_NOTHING)
     return found
 
 
-def _first_items(tree: Iterable[Heading], found: tuple[Box, ...]) -> int:
+def _first_items(tree: Iterable[Heading], found: Mapping[Heading, list[Box]]) -> int:
     """The line where the first section with items begins; right under the title, that of the first item."""
-    first = found[0].line
-    heading = max((h for h in tree if h.line <= first), key=lambda h: h.line)
-    return first if heading.is_title else heading.line
+    heading = next(heading for heading in tree if found[heading])
+    return found[heading][0].line if heading.is_title else heading.line
 
 
 def _release(tree: Iterable[Heading]) -> tuple[str, str] | tuple[None, None]:

@@ -12,7 +12,7 @@ from runbook.recognise import blanks, filled
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Ticked. `filled` goes into the blanks of the item, in their order."""
+    """Ticked. `filled` goes into the blanks of the item, in their order; of a decision it is the outcome."""
 
     filled: tuple[str, ...] = ()
 
@@ -32,7 +32,7 @@ Outcome = Done | Skipped | Open
 _LINES = re.compile(r"(\r\n?|\n)")
 _BOX = re.compile(r"\[[ xX]\]")
 _LEAD = re.compile(r"(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*)")
-_GLYPHS = {"☐": "✅", "⬜": "✅", "□": "✅"}
+_GLYPHS = dict.fromkeys("☐⬜□◻🔲", "☑")  # a list of nothing but ✅ would be decorated
 _GLYPH = re.compile(rf"{_BOX.pattern}|[{''.join(_GLYPHS)}]")
 
 
@@ -67,6 +67,8 @@ def _encoded(runbook: Runbook, text: str) -> bytes:
 
 def _ended(source: str, item: Item, outcome: Outcome) -> str:
     """The lines of an item as they are when it has ended."""
+    if item.made is Made.CHOICE:
+        return _decided(source, outcome.filled[0]) if isinstance(outcome, Done) and outcome.filled else source
     if item.made is Made.ROW:
         return _GLYPH.sub(_ticked, source, count=1) if isinstance(outcome, Done) else source
     lead, text, tail = _parts(source, item.made)
@@ -84,6 +86,11 @@ def _ended(source: str, item: Item, outcome: Outcome) -> str:
             return _BOX.sub("[ ]", lead, count=1) + filled.struck(text, reason) + tail
         case Open():
             return _BOX.sub("[ ]", lead, count=1) + text + tail
+
+
+def _decided(source: str, chosen: str) -> str:
+    """The box before the outcome that was chosen, ticked."""
+    return re.sub(rf"(?:{_GLYPH.pattern})(?=\s*{re.escape(chosen)}(?!\w))", "[x]", source, count=1)
 
 
 def _ticked(found: re.Match[str]) -> str:

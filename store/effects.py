@@ -84,6 +84,13 @@ async def find(tx: Transaction, team_id: str, key: str) -> Effect | None:
     return (await tx.session.exec(query)).first()
 
 
+async def forget_answer(tx: Transaction, team_id: str, key: str) -> None:
+    """Whoever waited for it has it: a file need not be kept twice."""
+    await tx.session.exec(
+        update(Effect).where(col(Effect.team_id) == team_id, col(Effect.key) == key).values(answer=None)
+    )
+
+
 async def withdraw(tx: Transaction, team_id: str, *keys: str) -> None:
     """These are not to be done any more; one that is under way ends as it does, and is told of."""
     await tx.session.exec(

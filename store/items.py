@@ -6,13 +6,16 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlmodel import Field, SQLModel, col, func, select
 
-from store.columns import UtcDateTime
+from store.columns import Json, UtcDateTime
 from store.db import Transaction
 from store.runs import Run
 
 
 class Item(SQLModel, table=True):
-    """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before."""
+    """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before.
+
+    `about` is what stands under its text. A decision has `outcomes`; the one chosen is `outcome`.
+    """
 
     __tablename__ = "items"
 
@@ -34,6 +37,9 @@ class Item(SQLModel, table=True):
     note_by: str | None = None
     reopened_by: str | None = None
     added_by: str | None = None
+    about: str | None = None
+    outcomes: list[str] | None = Field(default=None, sa_type=Json)
+    outcome: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,16 @@ async def stretch(tx: Transaction, section_id: int, first: int, most: int) -> li
     within = col(Item.ordinal) >= first, col(Item.ordinal) < first + most
     query = select(Item).where(Item.section_id == section_id, *within).order_by(col(Item.ordinal))
     return list((await tx.session.exec(query)).all())
+
+
+async def open_below(tx: Transaction, item: Item) -> int:
+    """How many items nested in this one are open."""
+    later = Item.section_id == item.section_id, col(Item.ordinal) > item.ordinal
+    query = select(func.min(Item.ordinal)).where(*later, col(Item.depth) <= item.depth)
+    end = (await tx.session.exec(query)).one()
+    within = () if end is None else (col(Item.ordinal) < end,)
+    query = select(func.count()).where(*later, *within, col(Item.closed_at).is_(None))
+    return (await tx.session.exec(query)).one()
 
 
 async def assigned_open(tx: Transaction, team_id: str, user_id: str, limit: int) -> list[tuple[Item, Run]]:

@@ -10,7 +10,11 @@ from store.db import Transaction
 
 
 class Runbook(SQLModel, table=True):
-    """`current` marks the version its name stands for now; `problem` says why a file cannot be run."""
+    """`current` marks the version its name stands for now; `problem` says why a file cannot be run.
+
+    `side` is the side file beside it, if there is one. `given_by` is who gave it in Slack; None for a file
+    of the folder.
+    """
 
     __tablename__ = "runbooks"
     __table_args__ = (UniqueConstraint("team_id", "name", "sha256"),)
@@ -24,6 +28,8 @@ class Runbook(SQLModel, table=True):
     read_at: datetime = Field(sa_type=UtcDateTime)
     current: bool = True
     problem: str | None = None
+    side: bytes | None = Field(default=None, sa_type=LargeBinary)
+    given_by: str | None = None
 
 
 async def keep(tx: Transaction, runbook: Runbook) -> Runbook:
@@ -37,13 +43,14 @@ async def keep(tx: Transaction, runbook: Runbook) -> Runbook:
         kept = runbook
         tx.session.add(kept)
     kept.current, kept.problem = True, runbook.problem
+    kept.side, kept.given_by = runbook.side, runbook.given_by
     await tx.session.flush()
     return kept
 
 
 async def forget_others(tx: Transaction, team_id: str, names: set[str]) -> None:
-    """Names that are no longer offered; their versions stay for the runs that used them."""
-    gone = col(Runbook.team_id) == team_id, col(Runbook.name).not_in(names)
+    """Names of the folder that are no longer offered; their versions stay for the runs that used them."""
+    gone = col(Runbook.team_id) == team_id, col(Runbook.name).not_in(names), col(Runbook.given_by).is_(None)
     await tx.session.exec(update(Runbook).where(*gone).values(current=False))
 
 
@@ -53,6 +60,18 @@ async def offered(tx: Transaction, team_id: str) -> list[Runbook]:
         select(Runbook).where(Runbook.team_id == team_id, col(Runbook.current)).order_by(col(Runbook.name))
     )
     return list((await tx.session.exec(query)).all())
+
+
+async def named(tx: Transaction, team_id: str, name: str) -> Runbook | None:
+    """The current version of that name."""
+    query = select(Runbook).where(Runbook.team_id == team_id, Runbook.name == name, col(Runbook.current))
+    return (await tx.session.exec(query)).first()
+
+
+async def find(tx: Transaction, team_id: str, runbook_id: int) -> Runbook | None:
+    """A version, if it is this workspace's."""
+    query = select(Runbook).where(Runbook.id == runbook_id, Runbook.team_id == team_id)
+    return (await tx.session.exec(query)).first()
 
 
 async def get(tx: Transaction, runbook_id: int) -> Runbook:

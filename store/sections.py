@@ -1,5 +1,6 @@
 """Sections of a run's checklist that hold items, in file order."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Field, SQLModel, col, func, select
@@ -52,6 +53,12 @@ async def latest_opened(tx: Transaction, run_id: int) -> Section | None:
         .order_by(col(Section.ordinal).desc())
     )
     return (await tx.session.exec(query)).first()
+
+
+async def keyed(tx: Transaction, run_id: int, keys: Iterable[str]) -> list[Section]:
+    """Those of a run's sections that have one of these keys."""
+    query = select(Section).where(Section.run_id == run_id, col(Section.key).in_(list(keys)))
+    return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
 
 
 async def next_unopened(tx: Transaction, run_id: int) -> Section | None:

@@ -1,6 +1,6 @@
 """What delivery asks of the messages, and what it reports: which should go to Slack now, and how it went."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_
@@ -86,7 +86,7 @@ async def next_retry(tx: Transaction) -> datetime | None:
 
 
 async def claim(tx: Transaction, message: Message, lease_until: datetime) -> bool:
-    """Take a message for sending; whether nobody else had or has sent it. An attempt counts from here."""
+    """Take a message for sending; whether nobody has, since it was read. An attempt counts from here on."""
     attempted = (message.attempted_at or tx.now) if message.ts is None else None
     taken = await tx.session.exec(
         update(Message)
@@ -94,8 +94,7 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
             col(Message.id) == message.id,
             col(Message.given_up_at).is_(None),
             or_(col(Message.lease_until).is_(None), col(Message.lease_until) == message.lease_until),
-            col(Message.ts).is_not_distinct_from(message.ts),
-            col(Message.attempted_at).is_not_distinct_from(message.attempted_at),
+            *_as_it_was(message),
             _to_be_sent(),
         )
         .values(
@@ -105,6 +104,12 @@ async def claim(tx: Transaction, message: Message, lease_until: datetime) -> boo
         )
     )
     return bool(taken.rowcount)
+
+
+def _as_it_was(message: Message) -> Sequence[ColumnElement[bool]]:
+    """Not settled since it was read: a look may last longer than a whole attempt, and would post it again."""
+    settled = "ts", "shown", "attempted_at", "retry_at", "given_up_at"
+    return tuple(col(getattr(Message, name)).is_not_distinct_from(getattr(message, name)) for name in settled)
 
 
 async def take_back_leases(tx: Transaction) -> None:

@@ -14,6 +14,7 @@ from store.messages import Message
 from store.oncall import Cover, Duty, Group, Reach
 from store.pages import Page
 from store.people import Person
+from store.readings import Overruled
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
@@ -24,5 +25,6 @@ from store.workspaces import Workspace
 
 ALL = (
     Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Heartbeat,
-    Incident, Item, Message, Moment, Page, Person, Reach, Run, Runbook, Section, Step, Timer, Workspace,
+    Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section, Step, Timer,
+    Workspace,
 )  # fmt: skip

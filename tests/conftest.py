@@ -15,13 +15,16 @@ LONG = os.environ.get("RUNSHEET_TEST_LONG") == "1"
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The store, and what is marked `everywhere`, on each database; the marked over each transport too."""
-    marked = LONG or metafunc.definition.get_closest_marker("everywhere") is not None
+    has = metafunc.definition.get_closest_marker
+    marked = LONG or has("everywhere") is not None
     in_store = "tests/store/" in metafunc.definition.nodeid
     if "database_kind" in metafunc.fixturenames:
-        kinds = databases.KINDS if marked or in_store else databases.KINDS[:1]
+        anywhere = (marked or in_store) and not has("on_sqlite")
+        kinds = databases.KINDS if anywhere else databases.KINDS[:1]
         metafunc.parametrize("database_kind", kinds)
     if "transport" in metafunc.fixturenames:
-        metafunc.parametrize("transport", TRANSPORTS if marked else TRANSPORTS[:1])
+        anyhow = marked and not has("over_sockets")
+        metafunc.parametrize("transport", TRANSPORTS if anyhow else TRANSPORTS[:1])
 
 
 @pytest.fixture(scope="session")

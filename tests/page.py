@@ -13,8 +13,16 @@ from tests.stories.scene import DEPLOYMENTS, find
 Json = dict[str, Any]
 Seen = TypeVar("Seen")
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Real seconds that something may take to be seen; it is waited for, never slept for."""
+
+
+class Unheard(AssertionError):
+    """The bot did not acknowledge what somebody did."""
+
+
+class NotThere(AssertionError):
+    """Nobody can fill in what is not on the screen."""
 
 
 @dataclass
@@ -28,11 +36,11 @@ class Page:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as http:
             yield cls(address, http)
 
-    # Doing: each is acknowledged by the bot. ----------------------------------------------------------------
+    # Doing: each is acknowledged by the bot, with the words that come back. ---------------------------------
 
-    async def types(self, user: str, line: str) -> None:
+    async def types(self, user: str, line: str) -> Json | None:
         command, _, text = line.partition(" ")
-        await self._act(user=user, do="command", channel=DEPLOYMENTS, command=command, text=text)
+        return await self._act(user=user, do="command", channel=DEPLOYMENTS, command=command, text=text)
 
     async def presses(self, user: str, label: str, on: Json, near: str = "") -> None:
         at = find(on["blocks"], label, near)
@@ -43,23 +51,34 @@ class Page:
         at = {"action_id": block["element"]["action_id"], "block_id": block["block_id"], "selected": value}
         await self._act(user=user, do="click", view=form["id"], **at)
 
-    async def submits(self, user: str, **values: Any) -> None:
+    async def submits(self, user: str, **values: Any) -> Json | None:
         filled = {}
         for field, value in values.items():
             form, block = await self._input(user, field)
             filled[block["block_id"]] = {block["element"]["action_id"]: value}
-        await self._act(user=user, do="submit", view=form["id"], values=filled)
+        return await self._act(user=user, do="submit", view=form["id"], values=filled)
 
-    async def _act(self, **deed: Any) -> None:
+    async def _act(self, **deed: Any) -> Json | None:
         async with self.http.post(f"{self.address}/sandbox/act", json=deed) as answer:
             said: Json = await answer.json()
-        assert said.get("acknowledged"), said
+        if not said.get("acknowledged"):
+            raise Unheard(said)
+        back: Json | None = said["with"]
+        return back
+
+    async def offered(self, user: str, field: str) -> list[str]:
+        """The values that a menu of the open form offers."""
+        _, block = await self._input(user, field)
+        return [option["value"] for option in block["element"]["options"]]
 
     async def _input(self, user: str, field: str) -> tuple[Json, Json]:
-        form: Json = (await self.state())["views"][user][-1]
-        named = [block for block in form["blocks"] if block["block_id"].partition("~")[0] == field]
-        assert named, f"no {field} in {[block['block_id'] for block in form['blocks']]}"
-        return form, named[0]
+        """The form on top, and its block with this field."""
+        for form in (await self.state())["views"].get(user, [])[-1:]:
+            for block in form["blocks"]:
+                if block["block_id"].partition("~")[0] == field:
+                    return form, block
+            raise NotThere(f"no {field} in {[block['block_id'] for block in form['blocks']]}")
+        raise NotThere(f"{user} has no form open")
 
     # Seeing: what is not there yet is waited for. -----------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,11 +22,11 @@ BOT_TOKEN, APP_TOKEN = "xoxb-process", "xapp-process"
 OPERATIONS = "COPS"
 
 
-def local_slack() -> Sandbox:
+def local_slack(**how: Any) -> Sandbox:
     """Not served yet."""
     app = App.from_manifest(yaml.safe_load(shipped.MANIFEST.read_text()))
     clock = WallClock(Clock().real)
-    return Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN)
+    return Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN, **how)
 
 
 def environment(url: str, folder: Path, **changed: str) -> dict[str, str]:
@@ -59,11 +60,6 @@ class Running:
 
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
-
-    async def killed(self) -> None:
-        """As a machine that loses its power."""
-        self.process.kill()
-        await self.process.wait()
 
     async def ended(self, within: float) -> Ended:
         """Its exit code, and what it wrote to standard error; it must end by itself in time."""

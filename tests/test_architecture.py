@@ -22,7 +22,17 @@ MAY_IMPORT = {
     "sandbox": {"sandbox"},
     "store": {"store"},
 }
-SHARED_BY_FEATURES = {"access", "contacts", "facts", "feature", "kit", "outside", "rota", "zones"}
+SHARED_BY_FEATURES = {
+    "access",
+    "contacts",
+    "documents",
+    "facts",
+    "feature",
+    "kit",
+    "outside",
+    "rota",
+    "zones",
+}
 
 LIMITED = {
     "slack_bolt": {"bot"},

@@ -1,12 +1,13 @@
-"""Beside a message, and files: pins, reactions, uploads, what somebody wrote."""
+"""Beside a message, and files: pins, reactions, uploads, downloads, what somebody wrote."""
 
+import base64
 from datetime import datetime
 from typing import Any
 
 from bot.outside import Attempt, Declined, Undecided, Ways
 from bot.slack import Slack, SlackError, SlackLater
 from commands import outside
-from commands.outside import MessageFound, Nothing, Uploaded
+from commands.outside import Downloaded, MessageFound, Nothing, Uploaded
 
 DONE_ALREADY = {"already_pinned", "no_pin", "not_pinned", "already_reacted"}
 """Errors that say it is as it should be."""
@@ -25,6 +26,7 @@ class Posts:
             outside.Unpin: self.unpin,
             outside.React: self.react,
             outside.Upload: self.upload,
+            outside.Download: self.download,
             outside.AskMessage: self.ask_message,
         }
 
@@ -57,6 +59,17 @@ class Posts:
             thread_ts=wanted.thread_ts,
         )
         return Uploaded(file=ticket["file_id"])
+
+    async def download(self, attempt: Attempt) -> Downloaded:
+        """Slack itself says where the file is: an address out of a payload would be sent the token."""
+        wanted = attempt.wanted
+        file = (await self._slack.call("files.info", file=wanted.file))["file"]
+        if int(file.get("size", 0)) > wanted.most:
+            raise Declined("too_large")
+        content = await self._slack.read_file(file["url_private_download"], most=wanted.most)
+        if content is None:
+            raise Declined("too_large")
+        return Downloaded(name=file["name"], content=base64.b64encode(content).decode())
 
     async def ask_message(self, attempt: Attempt) -> MessageFound:
         """Replies are not in the history of a channel; asked for by its own ts, one is found all the same."""

@@ -1,6 +1,6 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
-from commands.checklist import flow, inputs, look, progress
+from commands.checklist import deciding, flow, inputs, look, progress
 from commands.facts import RunEnded, RunResumed, RunStarted
 from commands.feature import Feature
 
@@ -9,6 +9,8 @@ FEATURE = Feature(
     about="Tick the checklist off with the buttons on its cards.",
     clicks={
         inputs.Tick: flow.tick,
+        inputs.Decide: deciding.decide,
+        inputs.AskWayBack: deciding.ask_way_back,
         inputs.AskReopen: flow.ask_reopen,
         inputs.AskNote: flow.ask_note,
         inputs.ShowAll: flow.show_all,
@@ -19,6 +21,8 @@ FEATURE = Feature(
         inputs.PickChange: flow.pick_change,
     },
     forms={
+        inputs.DecideForm: deciding.refuse,
+        inputs.WayBackForm: deciding.open_way_back,
         inputs.ReopenForm: flow.reopen,
         inputs.NoteForm: flow.note,
         inputs.AddForm: flow.add,

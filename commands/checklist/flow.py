@@ -17,7 +17,7 @@ from commands.checklist.inputs import (
     ShowAll,
     Tick,
 )
-from commands.feature import Answer, Click, Modal, Open, Refused, Replace, Submitted
+from commands.feature import Answer, Click, Modal, Open, Refused, Replace, Say, Submitted
 from store import blockers, items, journal, messages, people, sections
 from store.db import Transaction
 from store.items import Item
@@ -27,11 +27,14 @@ from store.runs import Run
 # Pressed on a row. ------------------------------------------------------------------------------------------
 
 
-async def tick(tx: Transaction, click: Click[Tick]) -> None:
+async def tick(tx: Transaction, click: Click[Tick]) -> Answer | None:
+    """A parent can be ticked before what stands under it, which is worth a word."""
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.tick(await look.standing(tx, item, run), click.button.rev)
-    await _close(tx, click.by, item, run, rules.State.DONE)
+    await close(tx, click.by, item, run, rules.State.DONE)
     await progress.made(tx, run, [item])
+    below = await items.open_below(tx, item)
+    return Say(f"Done. {kit.many(below, 'item')} under it still open.") if below else None
 
 
 async def ask_reopen(tx: Transaction, click: Click[AskReopen]) -> Answer:
@@ -76,7 +79,7 @@ async def attest(tx: Transaction, click: Click[Attest]) -> None:
     claims = [item for item in await items.of_section(tx, section.id) if item.state == rules.State.CLAIMED]
     rules.attest(len(claims), run.ended_at is not None)
     for item in claims:
-        await _close(tx, click.by, item, run, rules.State.DONE, what="item.attested")
+        await close(tx, click.by, item, run, rules.State.DONE, what="item.attested")
     await progress.made(tx, run, claims)
 
 
@@ -127,7 +130,7 @@ async def change(tx: Transaction, sent: Submitted[ChangeForm]) -> None:
     rules.close_without_doing(standing, sent.form.reason)
     skipped = sent.form.change == forms.SKIP
     state = rules.State.SKIPPED if skipped else rules.State.NOT_APPLICABLE
-    await _close(tx, sent.by, item, run, state, reason=sent.form.reason)
+    await close(tx, sent.by, item, run, state, reason=sent.form.reason)
     return await progress.made(tx, run, [item])
 
 
@@ -174,7 +177,7 @@ async def _assign(tx: Transaction, by: Person, item: Item, run: Run, user_id: st
     await progress.made(tx, run, [item])
 
 
-async def _close(
+async def close(
     tx: Transaction,
     by: Person,
     item: Item,
@@ -182,15 +185,17 @@ async def _close(
     state: rules.State,
     what: str | None = None,
     reason: str | None = None,
+    **detail: str,
 ) -> None:
     item.state, item.doer, item.closed_at, item.reason = state, by.user_id, tx.now, reason
     item.reopened_by = None
     item.rev += 1
-    await _record(tx, by, item, what or f"item.{state.replace(' ', '_')}", reason=reason)
+    await _record(tx, by, item, what or f"item.{state.replace(' ', '_')}", reason=reason, **detail)
 
 
 def _reset(item: Item, by: Person, reason: str) -> None:
     item.state, item.doer, item.closed_at, item.reason = rules.State.OPEN, None, None, reason
+    item.outcome = None
     item.reopened_by = by.user_id
     item.rev += 1
 

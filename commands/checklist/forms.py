@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, RadioButtonsElement, StaticSelectElement, UserSelectElement
 
 from commands import kit
-from commands.checklist.inputs import AddForm, ChangeForm, NoteForm, PickChange, ReopenForm
+from commands.checklist.copies import Way
+from commands.checklist.inputs import (
+    AddForm,
+    ChangeForm,
+    DecideForm,
+    NoteForm,
+    PickChange,
+    ReopenForm,
+    WayBackForm,
+)
 from commands.feature import Modal
+from runbook.recognise.masking import mask
 from store.items import Item
+from store.runs import Run
 from store.sections import Section
 
 SKIP, DOES_NOT_APPLY, ASSIGN = "skip", "not-applicable", "assign"
@@ -31,6 +42,45 @@ def reopen_form(item: Item) -> Modal:
 
 def note_form(item: Item) -> Modal:
     return _about(item, NoteForm, "Add a note", "Add", "note", "Note")
+
+
+def decide_form(item: Item, outcome: int, named: str) -> Modal:
+    """Why not: a No-go holds the run."""
+    label = f"Why “{kit.cut(named, 60)}”? The run is held until the lead resumes it."
+    blocks = [
+        kit.words(kit.safe(kit.cut(item.text, 2000)), "item-text"),
+        kit.ask("reason", label, kit.paragraph("It stands in the record.")),
+    ]
+    hidden = {"item": item.id, "rev": item.rev, "outcome": outcome}
+    return Modal(
+        form=DecideForm, title="Decide", submit="Decide", close="Cancel", hidden=hidden, blocks=blocks
+    )
+
+
+def way_back_form(run: Run, ways: Sequence[Way]) -> Modal:
+    """Which way back, with no default: some undo a fix, and some drop what was written since."""
+    told = [f"*{kit.safe(way.title)}*\n{_steps(way)}" for way in ways[:20]]
+    options = [kit.option(way.title, way.key) for way in ways[:20]]
+    label = "Which one? It is chosen once." if len(ways) > 1 else "It is opened once."
+    return Modal(
+        form=WayBackForm,
+        title="Go back",
+        submit="Open its steps",
+        close="Cancel",
+        hidden={"run": run.id},
+        blocks=[
+            kit.words(
+                "The run is held, and the steps are posted as cards. Nothing is run by itself.", "says"
+            ),
+            *(kit.words(kit.cut(text, 2900), f"way-{at}") for at, text in enumerate(told)),
+            kit.ask("way", label, RadioButtonsElement(action_id="value", options=options[:10])),
+        ],
+    )
+
+
+def _steps(way: Way) -> str:
+    texts = [item.text for section in way.sections for item in section.items]
+    return "\n".join(f"• {kit.safe(kit.cut(mask(text), 200))}" for text in texts[:12])
 
 
 def _about(

@@ -16,6 +16,14 @@ class Tick(OnItem):
     rev: int
 
 
+class Decide(OnItem):
+    """`outcome` is its number in the item; one that stops the run asks for a reason first."""
+
+    action: ClassVar[str] = "checklist.decide"
+    rev: int
+    outcome: int
+
+
 class AskReopen(OnItem):
     action: ClassVar[str] = "checklist.reopen"
 
@@ -52,8 +60,29 @@ class AskChange(OnSection):
     part: int
 
 
+class AskWayBack(Button):
+    action: ClassVar[str] = "checklist.way_back"
+    run: Id
+
+
 class PickChange(Choice):
     action: ClassVar[str] = "checklist.pick_change"
+
+
+class DecideForm(Form):
+    callback: ClassVar[str] = "checklist.decide"
+    item: Id
+    rev: int
+    outcome: int
+    reason: Filled
+
+
+class WayBackForm(Form):
+    """`way` is the key of the section that the way back begins with."""
+
+    callback: ClassVar[str] = "checklist.way_back"
+    run: Id
+    way: str
 
 
 class ReopenForm(Form):

@@ -1,10 +1,11 @@
 """Finding what a button means, and what a card shows."""
 
-from commands import kit
-from commands.checklist import rules, views
+from commands import documents, kit
+from commands.checklist import copies, rules, views
 from commands.checklist.views import PER_CARD
 from commands.feature import Card, Panel, Refused
-from store import blockers, items, people, runs, sections
+from runbook.model import Unreadable
+from store import blockers, items, people, runbooks, runs, sections
 from store.db import Transaction
 from store.items import Item
 from store.runs import Run
@@ -53,6 +54,7 @@ async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
         run_ended=run.ended_at is not None,
         closed_by=closed_by + why,
         reopened_by=kit.person(names, of.reopened_by) + why if of.reopened_by else None,
+        outcomes=tuple(of.outcomes or ()),
     )
 
 
@@ -100,7 +102,16 @@ async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None
         await sections.open_items(tx, latest.id),
         blocked=bool(await blockers.of_run(tx, run.id)),
         is_last=await sections.next_unopened(tx, run.id) is None,
+        way_back=run.id if await ways_back(tx, run) else None,
     )
+
+
+async def ways_back(tx: Transaction, run: Run) -> list[copies.Way]:
+    """Those of the checklist that the run was started from; none where a later reader cannot read it."""
+    try:
+        return copies.ways_back(await documents.read(tx, await runbooks.get(tx, run.runbook_id)))
+    except (Refused, Unreadable):
+        return []
 
 
 async def home_panel(tx: Transaction, team_id: str, user_id: str) -> Panel:

@@ -1,10 +1,10 @@
 """How a checklist unfolds: copied at start, each section opened when the one before it is complete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from commands.checklist import look, rules, views
+from commands import documents
+from commands.checklist import copies, look, views
 from commands.facts import ProgressMade, RunEnded, RunResumed, RunStarted
-from runbook import reader
 from runbook.model import Section as Heading
 from store import blockers, items, journal, messages, runbooks, runs, sections
 from store.db import Transaction
@@ -17,40 +17,29 @@ from store.sections import Section
 async def begin(tx: Transaction, fact: RunStarted) -> None:
     """The run gets its own copy of the checklist: a later edit of the file does not move a tick."""
     run = await runs.get(tx, fact.run_id)
-    document = reader.read((await runbooks.get(tx, run.runbook_id)).raw)
-    headings = [section for section in document.sections if section.items]
-    copies = [_section(run, heading, ordinal) for ordinal, heading in enumerate(headings)]
-    await sections.add_all(tx, copies)
-    pairs = zip(copies, headings, strict=True)
-    await items.add_all(tx, [item for section, heading in pairs for item in _items(section, heading)])
+    document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
+    headings = copies.forward(document)
+    rows = [copies.section(run, heading, ordinal) for ordinal, heading in enumerate(headings)]
+    await _add(tx, rows, headings)
     await open_next(tx, run, run.lead)
 
 
-def _section(run: Run, heading: Heading, ordinal: int) -> Section:
-    return Section(
-        team_id=run.team_id,
-        run_id=run.id,
-        ordinal=ordinal,
-        key=heading.id,
-        path=list(heading.path),
-        line=heading.line,
-    )
+async def _add(tx: Transaction, rows: list[Section], headings: Sequence[Heading]) -> None:
+    await sections.add_all(tx, rows)
+    pairs = zip(rows, headings, strict=True)
+    await items.add_all(tx, [item for section, heading in pairs for item in copies.items(section, heading)])
 
 
-def _items(section: Section, heading: Heading) -> list[Item]:
-    return [
-        Item(
-            team_id=section.team_id,
-            run_id=section.run_id,
-            section_id=section.id,
-            ordinal=at,
-            key=item.id,
-            text=item.text,
-            depth=item.depth,
-            state=rules.State.CLAIMED if item.claimed else rules.State.OPEN,
-        )
-        for at, item in enumerate(heading.items)
-    ]
+async def open_way_back(tx: Transaction, run: Run, way: copies.Way, who: str) -> None:
+    """The cards of all its sections at once, behind those of the checklist."""
+    first = 1 + max(section.ordinal for section in await sections.of_run(tx, run.id))
+    rows = [copies.section(run, heading, at) for at, heading in enumerate(way.sections, start=first)]
+    await _add(tx, rows, way.sections)
+    for section in rows:
+        section.opened_at = tx.now
+        await _post(tx, run, section)
+    said = {"section": way.key, "title": rows[0].title}
+    await journal.record(tx, run.team_id, f"run:{run.id}", who, "rollback.opened", **said)
 
 
 async def open_next(tx: Transaction, run: Run, who: str) -> None:
@@ -62,14 +51,18 @@ async def open_next(tx: Transaction, run: Run, who: str) -> None:
     section.opened_at = tx.now
     said = {"section": section.key, "title": section.title}
     await journal.record(tx, run.team_id, f"run:{run.id}", who, "section.opened", **said)
-    for part in await look.parts(tx, section):
-        await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
+    await _post(tx, run, section)
     if before is not None:  # its `Next section` button goes
         await _redraw(tx, before, await look.parts(tx, before))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 
-async def made(tx: Transaction, run: Run, changed: list[Item]) -> None:
+async def _post(tx: Transaction, run: Run, section: Section) -> None:
+    for part in await look.parts(tx, section):
+        await messages.card(tx, run.team_id, look.SECTION, f"{section.id}/{part}", run.channel)
+
+
+async def made(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool = True) -> None:
     """Items changed: what shows them is redrawn, and the next section opens where this one is complete."""
     for section_id in {item.section_id for item in changed}:
         section = await sections.get(tx, section_id)
@@ -77,7 +70,8 @@ async def made(tx: Transaction, run: Run, changed: list[Item]) -> None:
         await _redraw(tx, section, {*touched, 0}, Urgency.CLICKED)  # the first counts the claims of all
     await messages.redraw(tx, run.team_id, look.ASSIGNMENT, *await _assignments(tx, changed))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
-    await _open_when_complete(tx, run, changed[0].doer or run.lead)
+    if goes_on:
+        await _open_when_complete(tx, run, changed[0].doer or run.lead)
     tx.tell(ProgressMade(run.team_id, run.id))
 
 

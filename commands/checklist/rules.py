@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from commands.feature import Refused
+from commands.feature import Refused, safe
 
 
 class State(StrEnum):
@@ -26,10 +26,25 @@ class Standing:
     run_ended: bool
     closed_by: str
     reopened_by: str | None = None
+    outcomes: tuple[str, ...] = ()
 
 
 def tick(item: Standing, seen: int) -> None:
     """`seen` is the revision that the pressed button was drawn with."""
+    if item.outcomes:
+        raise Refused(f"This is a decision: choose {' or '.join(map(safe, item.outcomes))} on its card.")
+    _may_close(item, seen)
+
+
+def decide(item: Standing, seen: int, outcome: int) -> str:
+    """The outcome of that number, as the checklist names it."""
+    _may_close(item, seen)
+    if not 0 <= outcome < len(item.outcomes):
+        raise Refused("This decision has no such outcome any more. `/deploy status` shows the run as it is.")
+    return item.outcomes[outcome]
+
+
+def _may_close(item: Standing, seen: int) -> None:
     _run_open(item)
     if item.state in CLOSED:
         raise Refused(f"Already {item.state}: {item.closed_by}.")
@@ -95,6 +110,13 @@ def next_section(run: Advance) -> None:
         raise Refused("The next section is open already.")
     if not run.remaining:
         raise Refused("This is the last section.")
+
+
+def way_back(opened: str | None, run_ended: bool) -> None:  # noqa: FBT001
+    """Of several ways back one is chosen, once."""
+    change(run_ended)
+    if opened:
+        raise Refused(f"“{safe(opened)}” is open already, and a run goes back one way.")
 
 
 def _run_open(item: Standing) -> None:

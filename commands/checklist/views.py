@@ -15,7 +15,9 @@ from commands.checklist.inputs import (
     AskChange,
     AskNote,
     AskReopen,
+    AskWayBack,
     Attest,
+    Decide,
     Next,
     ShowAll,
     Tick,
@@ -122,11 +124,12 @@ def _row(drawn: Drawn, item: Item) -> list[Block]:
     text = f"{indent}{MARKS[state]}  {kit.safe(kit.cut(item.text, LONG))}"
     said = _said(drawn.names, item)
     accessory = None if drawn.ended else _accessory(item)
-    row = [kit.words(f"{text}\n{indent}{said}" if said else text, f"item-{item.id}", accessory)]
+    lines = [text, *(f"{indent}{line}" for line in (kit.safe(item.about or ""), said) if line)]
+    row = [kit.words("\n".join(lines), f"item-{item.id}", accessory)]
+    below = [] if drawn.ended else _outcomes(item)
     if len(item.text) > LONG:
-        aloud = f"Show all of: {item.text}"
-        row.append(kit.actions([kit.button("Show all", ShowAll(item=item.id), aloud)], f"all-{item.id}"))
-    return row
+        below.append(kit.button("Show all", ShowAll(item=item.id), f"Show all of: {item.text}"))
+    return [*row, kit.actions(below, f"below-{item.id}")] if below else row
 
 
 def _said(names: Mapping[str, str], item: Item) -> str:
@@ -134,7 +137,8 @@ def _said(names: Mapping[str, str], item: Item) -> str:
     state = State(item.state)
     facts = []
     if state in CLOSED and item.doer and item.closed_at:
-        facts.append(f"{WORDS[state]} · {kit.person(names, item.doer)} · {kit.clock(item.closed_at)}")
+        word = kit.safe(item.outcome) if item.outcome else WORDS[state]
+        facts.append(f"{word} · {kit.person(names, item.doer)} · {kit.clock(item.closed_at)}")
     elif state is State.CLAIMED:
         facts.append(WORDS[state])
     if state not in CLOSED and item.assignee:
@@ -151,14 +155,32 @@ def _said(names: Mapping[str, str], item: Item) -> str:
     return "\n".join(lines)
 
 
-def _accessory(item: Item) -> InteractiveElement:
+def _accessory(item: Item) -> InteractiveElement | None:
     """One button a row. Never a native checkbox: clients cache those and un-tick what others ticked."""
     if State(item.state) is State.OPEN:
         return _done(item)
     return kit.menu({"Reopen…": AskReopen(item=item.id), "Add a note…": AskNote(item=item.id)})
 
 
-def _done(item: Item) -> ButtonElement:
+def _outcomes(item: Item) -> list[InteractiveElement]:
+    """A decision has a button an outcome."""
+    if State(item.state) is not State.OPEN or not item.outcomes:
+        return []
+    return [
+        kit.button(
+            kit.cut(outcome, 70),
+            Decide(item=item.id, rev=item.rev, outcome=at),
+            f"{outcome}: {item.text}",
+            nth=at + 1,
+        )
+        for at, outcome in enumerate(item.outcomes)
+    ]
+
+
+def _done(item: Item) -> ButtonElement | None:
+    """A decision is not simply done."""
+    if item.outcomes:
+        return None
     return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
 
 
@@ -199,18 +221,23 @@ def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str],
         blocks=[
             kit.small(f"{where} · <#{run.channel}>", "where"),
             kit.words(text, f"item-{item.id}", _done(item) if to_do else None),
+            *([kit.actions(_outcomes(item), f"below-{item.id}")] if to_do and item.outcomes else []),
         ],
     )
 
 
-def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool) -> Panel:
-    """On the run card: where the run is."""
+def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool, way_back: int | None) -> Panel:
+    """On the run card: where the run is, and the way back of the run of that id."""
     if open_items:
         said = f"Now: *{kit.safe(section.title)}* · {open_items} open"
     else:
         said = f"*{kit.safe(section.title)}* is complete."
     goes_on = None if is_last or blocked else _next(section)
-    return Panel(said.replace("*", ""), [kit.words(said, "now-at", goes_on)])
+    blocks = [kit.words(said, "now-at", goes_on)]
+    if way_back:
+        steps = kit.button("Rollback steps…", AskWayBack(run=way_back), "Open the steps of the rollback")
+        blocks.append(kit.actions([steps], "way-back"))
+    return Panel(said.replace("*", ""), blocks)
 
 
 def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:

@@ -1,6 +1,7 @@
 """Deployments: starting a run from a runbook, holding, resuming, aborting and finishing it."""
 
 from commands.deploy import flow, inputs, look, prepare
+from commands.facts import RunRefused
 from commands.feature import Command, Feature, Right
 
 FEATURE = Feature(
@@ -48,6 +49,7 @@ FEATURE = Feature(
     },
     shortcuts={"start_deployment": prepare.ask_start},
     timers={prepare.PLANNED_START: flow.planned_start},
+    reacts={RunRefused: flow.refused},
     draws={prepare.CARD: look.draw},
     panels={"home": look.home_panel},
 )  # fmt: skip

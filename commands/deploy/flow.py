@@ -19,9 +19,9 @@ from commands.deploy.inputs import (
     WithdrawAbort,
 )
 from commands.deploy.prepare import CARD, PLANNED_START, subject
-from commands.facts import RunChanged, RunEnded, RunResumed
+from commands.facts import RunChanged, RunEnded, RunRefused, RunResumed
 from commands.feature import Answer, Click, Open, Submitted, Typed
-from store import blockers, effects, items, journal, messages, people, timers
+from store import blockers, effects, items, journal, messages, people, runs, timers
 from store.db import Transaction
 from store.people import Person
 from store.runs import Run
@@ -106,10 +106,25 @@ async def press_abort(tx: Transaction, click: Click[AskAbort]) -> Answer:
 async def hold(tx: Transaction, sent: Submitted[HoldForm]) -> None:
     run, standing = await _standing(tx, sent.by, sent.form.run)
     rules.hold(standing)
+    await _hold(tx, run, sent.by, kit.safe(sent.form.reason), sent.form.reason)
+    tx.tell(RunChanged(run.team_id, run.id))
+
+
+async def _hold(tx: Transaction, run: Run, by: Person, said: str, reason: str) -> None:
     run.state = rules.State.HELD
-    why = f"Held by {kit.safe(sent.by.name)}: {kit.safe(sent.form.reason)}"
+    why = f"Held by {kit.safe(by.name)}: {said}"
     await blockers.put(tx, run.id, HOLD, why)
-    await _changed(tx, run, sent.by, "run.held", f"⏸️ {why}", reason=sent.form.reason)
+    await _say(tx, run, by, "run.held", f"⏸️ {why}", reason=reason)
+
+
+async def refused(tx: Transaction, fact: RunRefused) -> None:
+    """A decision against going on holds the run, as if whoever made it had."""
+    run = await runs.get(tx, fact.run_id)
+    if run.state != rules.State.RUNNING:
+        return
+    by = await people.find(tx, run.team_id, fact.by)
+    if by:
+        await _hold(tx, run, by, kit.safe(fact.why), fact.why)
 
 
 async def resume(tx: Transaction, sent: Submitted[ResumeForm]) -> None:
@@ -194,10 +209,14 @@ async def _standing(tx: Transaction, by: Person, run_id: int) -> tuple[Run, rule
 
 
 async def _changed(tx: Transaction, run: Run, by: Person, what: str, text: str, **detail: str) -> None:
+    await _say(tx, run, by, what, text, **detail)
+    tx.tell(RunChanged(run.team_id, run.id))
+
+
+async def _say(tx: Transaction, run: Run, by: Person, what: str, text: str, **detail: str) -> None:
     entry = await journal.record(tx, run.team_id, subject(run.id), by.user_id, what, **detail)
     await messages.redraw(tx, run.team_id, CARD, str(run.id), urgency=messages.Urgency.CLICKED)
     await _say_in_thread(tx, run, f"{what}:{entry.seq}", text)
-    tx.tell(RunChanged(run.team_id, run.id))
 
 
 async def _say_in_thread(tx: Transaction, run: Run, key: str, text: str) -> None:

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
-from commands import kit, zones
+from commands import documents, kit, zones
 from commands.deploy import forms, rules
 from commands.deploy.inputs import AskStart, PickRunbook, StartForm
 from commands.facts import RunStarted
 from commands.feature import Answer, Click, Open, Refused, Replace, Shortcut, Submitted, Typed
-from runbook import reader
 from runbook.model import Runbook as Document
-from store import journal, messages, people, runbooks, runs, timers
+from store import journal, messages, people, runs, timers
 from store.db import Transaction
 from store.runbooks import Runbook
 from store.runs import Run
@@ -26,35 +25,35 @@ def subject(run_id: int) -> str:
 
 async def start(tx: Transaction, typed: Typed) -> Answer | None:
     """`/deploy start [runbook] [version]`: at once where all is said, else through the form."""
-    offered = await _offered(tx, typed.by.team_id)
+    offered = await documents.offered(tx, typed.by.team_id)
     name, version = rules.split_start(typed.text, list(offered))
-    chosen = offered[rules.named(name, list(offered))] if name else _first_readable(offered)
-    document = _read(chosen)
+    chosen = offered[documents.named(name, list(offered))] if name else _first_readable(offered)
+    document = await documents.read(tx, chosen)
     if version:
         version = rules.version(version)
     if version and document.service and (name or len(offered) == 1):
         await _begin(tx, typed.by, chosen, _as_written(typed, chosen.name, document, version, tx.now))
         return None
-    return Open(forms.start_form(_offer(tx, typed.by, chosen, list(offered), typed.channel, version)))
+    return Open(forms.start_form(await _offer(tx, typed.by, chosen, list(offered), typed.channel, version)))
 
 
 async def ask_start(tx: Transaction, asked: Click[AskStart] | Shortcut) -> Answer:
-    offered = await _offered(tx, asked.by.team_id)
+    offered = await documents.offered(tx, asked.by.team_id)
     chosen = _first_readable(offered)
-    return Open(forms.start_form(_offer(tx, asked.by, chosen, list(offered), asked.channel, None)))
+    return Open(forms.start_form(await _offer(tx, asked.by, chosen, list(offered), asked.channel, None)))
 
 
 async def pick_runbook(tx: Transaction, click: Click[PickRunbook]) -> Answer:
     """The form again, filled from another runbook."""
-    offered = await _offered(tx, click.by.team_id)
-    chosen = offered[rules.named(click.button.choice, list(offered))]
-    return Replace(forms.start_form(_offer(tx, click.by, chosen, list(offered), None, None)))
+    offered = await documents.offered(tx, click.by.team_id)
+    chosen = offered[documents.named(click.button.choice, list(offered))]
+    return Replace(forms.start_form(await _offer(tx, click.by, chosen, list(offered), None, None)))
 
 
 async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> None:
-    offered = await _offered(tx, sent.by.team_id)
-    chosen = offered[rules.named(sent.form.runbook, list(offered))]
-    _read(chosen)
+    offered = await documents.offered(tx, sent.by.team_id)
+    chosen = offered[documents.named(sent.form.runbook, list(offered))]
+    await documents.read(tx, chosen)
     rules.version(sent.form.version)
     if sent.form.previous:
         rules.version(sent.form.previous, "previous")
@@ -114,29 +113,11 @@ def _occupied(run: Run, lead: str) -> str:
     )
 
 
-async def _offered(tx: Transaction, team_id: str) -> dict[str, Runbook]:
-    offered = {kept.name: kept for kept in await runbooks.offered(tx, team_id)}
-    if not offered:
-        raise Refused(
-            "No runbook was found. Put a Markdown checklist into the runbooks folder (RUNSHEET_RUNBOOKS) "
-            "and restart Runsheet."
-        )
-    return offered
-
-
 def _first_readable(offered: dict[str, Runbook]) -> Runbook:
     return next((kept for kept in offered.values() if kept.problem is None), next(iter(offered.values())))
 
 
-def _read(chosen: Runbook) -> Document:
-    if chosen.problem:
-        raise Refused(
-            f"The runbook `{kit.safe(chosen.name)}` cannot be run: {kit.safe(chosen.problem)}", "runbook"
-        )
-    return reader.read(chosen.raw)
-
-
-def _offer(
+async def _offer(
     tx: Transaction,
     by: people.Person,
     chosen: Runbook,
@@ -144,7 +125,7 @@ def _offer(
     channel: str | None,
     version: str | None,
 ) -> forms.Offer:
-    document = _read(chosen)
+    document = await documents.read(tx, chosen)
     start_at = rules.start_at(document.start, tx.now)
     return forms.Offer(
         names=names,

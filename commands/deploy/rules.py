@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 
 from commands.feature import Refused, safe
@@ -63,20 +62,6 @@ def split_start(text: str, names: list[str]) -> tuple[str | None, str | None]:
         return None, given[0]
     name, release = (*given, None, None)[:2]
     return name, release
-
-
-def named(name: str, names: list[str]) -> str:
-    """The runbook of that name, with or without `.md`."""
-    wanted = name.removesuffix(".md")
-    if wanted in names:
-        return wanted
-    near = get_close_matches(wanted, names, n=1)
-    hint = (
-        f"Did you mean `{safe(near[0])}`?"
-        if near
-        else "There are: " + ", ".join(f"`{safe(known)}`" for known in names)
-    )
-    raise Refused(f"There is no runbook `{safe(wanted)}`. {hint}", "runbook")
 
 
 def ended(state: State) -> bool:

@@ -7,6 +7,7 @@ from commands.facts import (
     ProgressMade,
     RunChanged,
     RunEnded,
+    RunRefused,
     RunResumed,
     RunStarted,
 )
@@ -21,6 +22,7 @@ FEATURE = Feature(
         (
             RunStarted,
             RunChanged,
+            RunRefused,
             RunResumed,
             RunEnded,
             ProgressMade,

@@ -12,12 +12,14 @@ __all__ = ["Level", "Problem", "lint"]
 
 LINTS: tuple[Lint, ...] = (
     answers.placeholders, answers.past, answers.roles, commands.own_host, commands.endless,
-    answers.signals, answers.baselines, commands.blanks,
+    answers.signals, answers.baselines, times.unanchored, commands.blanks,
     sense.approved_already, sense.rota_filled_already, sense.not_all_of_it, sense.gate_at_the_end,
     sense.amber, times.weekend, commands.fixed_reason, times.untimed, times.overlapping, times.check_ins,
     times.two_post_mortems, times.two_series, commands.traffic_stays, times.clocks, times.holidays,
+    times.two_timelines,
     forms.glyphs, forms.steps, commands.alternatives, forms.hidden, forms.credentials,
     commands.no_way_back, forms.unclosed, sense.from_the_record, sense.tag_is_version, forms.reference,
+    forms.language,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Made
+from runbook.recognise import languages
 from runbook.terms import Part
 
 _DONE = re.compile(r"[✅☑✔]\ufe0f?\s*$")
@@ -79,6 +80,15 @@ def credentials(it: Linted) -> Iterator[Problem]:
             yield Problem(
                 "W21", number, said, "Take it out of the file, change it, and name where it is kept instead."
             )
+
+
+def language(it: Linted) -> Iterator[Problem]:
+    """I4: its words are of a language that has no table."""
+    if languages.unread(it.runbook.text):
+        said = (
+            "The words are of a language that is not known here: headings and verbs say nothing to Runsheet."
+        )
+        yield Problem("I4", 1, said, "Boxes, tables, fences, blanks and T-offsets are read all the same.")
 
 
 def reference(it: Linted) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from runbook.bindings import Bindings
+from runbook.markdown import LINE_END
 from runbook.model import Runbook
 from runbook.plan.actions import Plan
 
@@ -44,7 +45,7 @@ class Linted:
 
     @property
     def lines(self) -> list[str]:
-        return self.runbook.text.splitlines()
+        return LINE_END.split(self.runbook.text)
 
 
 Lint = Callable[[Linted], Iterable[Problem] | Iterator[Problem]]

@@ -11,10 +11,13 @@ from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Section
 from runbook.plan.actions import Action
 from runbook.plan.actions import Kind as Planned
-from runbook.terms import Part, Series, Span, Unit, Within
+from runbook.recognise.offsets import offset
+from runbook.terms import At, Part, Series, Span, Unit, Within
 
 _NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
 _MANY = 40
+_SHARE = re.compile(r"\b(\d{1,3})\s?%")
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _HOLIDAYS = {(1, 1): "New Year's Day", (12, 24): "24 December", (12, 25): "Christmas Day",
              (12, 26): "26 December", (12, 31): "New Year's Eve"}  # fmt: skip
 _SAID = {Planned.COMMUNICATION, Planned.COMMUNICATION_DUE}
@@ -46,6 +49,41 @@ def untimed(it: Linted) -> Iterator[Problem]:
             said = f"“{told.text}” has no time."
             fix = f"Say when, such as “2h before” or “within 1 hour”; else it is due {defaults[told.phase]}."
             yield Problem("W8", told.line, said, fix)
+
+
+def unanchored(it: Linted) -> Iterator[Problem]:
+    """E9: a time without its unit, or without what it is counted from."""
+    unsure = [(s.line, s.unsure) for s in it.runbook.sections if s.unsure]
+    unsure += [(item.line, item.unsure) for item in it.runbook.items if item.unsure]
+    for line, said in unsure:
+        fix = "Write the unit, such as T-7 days or T-7 min."
+        yield Problem("E9", line, f"“{said}” has no unit: days, or minutes?", fix)
+    for section in it.runbook.sections:
+        if section.window and section.window.anchor is None and section.part is not Part.REFERENCE:
+            fix = "Put it below a heading that says “after the deployment”, or write the date."
+            yield Problem("E9", section.line, f"Nothing says what “{section.title}” is counted from.", fix)
+
+
+def two_timelines(it: Linted) -> Iterator[Problem]:
+    """W16: a timeline in a fence moves the traffic at another time than its stage does."""
+    stages = {item.traffic.percent: section for section in it.runbook.sections
+              for item in section.items if item.traffic}  # fmt: skip
+    for reading, line in zip(it.runbook.reading, it.lines, strict=False):
+        share = _SHARE.search(line) if reading.kind is Kind.FENCE else None
+        stage = stages.get(int(share[1])) if share else None
+        if share and stage and _elsewhere(line, stage):
+            said = f"{share[1]} % is moved here at another time than in “{stage.title}” (line {stage.line})."
+            yield Problem(
+                "W16", reading.line, said, "The stage counts, a fence is no schedule: make them agree."
+            )
+
+
+def _elsewhere(line: str, stage: Section) -> bool:
+    clock = _CLOCK.search(line)
+    if clock and stage.clock is not None:
+        return (int(clock[1]), int(clock[2])) != (stage.clock.hour, stage.clock.minute)
+    told = offset(line)
+    return isinstance(told, At) and stage.timing is not None and told != stage.timing
 
 
 def overlapping(it: Linted) -> Iterator[Problem]:

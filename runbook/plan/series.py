@@ -38,15 +38,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def actions(runbook: Runbook, course: Course) -> Iterator[Action]:
-    found = (
-        action
-        for section in runbook.sections
-        if (lasting := _lasting(section, course))
-        for item in section.items
-        if item.recurring
-        for action in _series(item, item.recurring.every, lasting, course)
-    )
-    yield from _merged(found)
+    for section in runbook.sections:
+        lasting = _lasting(section, course)
+        for item in section.items:
+            if lasting and item.recurring:
+                yield from _series(item, item.recurring.every, lasting, course)
 
 
 def waiting(runbook: Runbook, course: Course) -> Iterator[Waiting]:
@@ -90,11 +86,12 @@ def _series(item: Item, every: Span, lasting: Lasting, course: Course) -> Iterat
 # Two series of one thing are one: the report of a day is not written twice. ---------------------------------
 
 
-def _merged(found: Iterable[Action]) -> Iterator[Action]:
+def merged(actions: Iterable[Action]) -> Iterator[Action]:
+    """All of the actions of a plan; of series that meet, the first, which names the lines of the others."""
     kept: dict[tuple[object, ...], list[Action]] = {}
-    for action in found:
-        own = action.line if action.kind is Kind.CHECK_IN else _about(action.text)
-        kept.setdefault((action.kind, action.expected.timestamp(), own), []).append(action)
+    for nth, action in enumerate(actions):
+        own = (action.expected.timestamp(), _about(action.text)) if action.kind is Kind.RECURRING else (nth,)
+        kept.setdefault(own, []).append(action)
     for first, *others in kept.values():
         also = ", ".join(str(other.line) for other in others)
         yield replace(first, text=f"{first.text} (also line {also})") if also else first

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 
 ESCAPED = r"\_\_\_\_"
 
+HAND = r"(?<![^\s:(\[/$€£#@])[*_\\]{3,}(?![^\s:;,.!?)\]/%|])"
+"""What stands there to be written over by hand."""
+
 _RUN = re.compile(r"[*_\\]{3}")
 # Code spans are matched first, to be left alone; emphasis touches the word that it marks, a blank does not.
 _BLANK = re.compile(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?<![^\s:(\[/$€£#@])[*_\\]{3,}(?![^\s:;,.!?)\]/%|])",
+    rf"|{HAND}",
     re.DOTALL,
 )
 

@@ -7,7 +7,7 @@ from runbook import words
 from runbook.constructs import Communication
 from runbook.ids import Ids
 from runbook.places import Place
-from runbook.recognise import durations
+from runbook.recognise import channels, durations
 from runbook.recognise.labels import label
 from runbook.terms import Anchor, At, Every, On, Part, Series, Stream, Timing, Within
 from runbook.words import LANGUAGES
@@ -53,6 +53,7 @@ def communications(ids: Ids, place: Place) -> Iterator[Communication]:
                 audience=audience(place),
                 phase=when,
                 timing=timing(text, when),
+                channel=channels.channel(text),
             )
 
 

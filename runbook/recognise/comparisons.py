@@ -16,6 +16,20 @@ _SIGNS = {
     "<=": Compare.AT_MOST,
 }
 _SIGN = re.compile("[<>≤≥]")
+_SAID = {
+    "above": Compare.OVER,
+    "over": Compare.OVER,
+    "exceeds": Compare.OVER,
+    "exceed": Compare.OVER,
+    "more than": Compare.OVER,
+    "greater than": Compare.OVER,
+    "below": Compare.UNDER,
+    "under": Compare.UNDER,
+    "less than": Compare.UNDER,
+    "at least": Compare.AT_LEAST,
+    "at most": Compare.AT_MOST,
+    "no more than": Compare.AT_MOST,
+}
 _NUMBER = r"\d{1,15}(?:,\d{3})*(?:[.,]\d{1,15})?"
 _UNIT = rf"(?-i:(?![A-Z](?![a-z]))){words.either(['ms', *words.UNITS])}"  # 10M are millions
 _BASELINE = words.either(word for each in LANGUAGES for word in each.baseline)
@@ -25,6 +39,12 @@ _QUANTITY = re.compile(
     r"(?=[\s;:)]|[.,](?:\s|$)|$)",
     re.I,
 )
+# A number without a unit, "at least 3 devices", is no measure.
+_WORDED = re.compile(
+    rf"\b(?P<sign>{'|'.join(sorted(_SAID, key=len, reverse=True))})\s+(?P<number>{_NUMBER})\s?"
+    rf"(?P<measure>%|{_UNIT})(?P<baseline>(?!))?(?P<out_of>(?!))?(?=[\s;:)]|[.,](?:\s|$)|$)",
+    re.I,
+)
 _FOR = re.compile(rf"\s*,?\s*{durations.LASTING}", re.I)
 _STAT = re.compile(r"\s*\((?P<stat>[^()]{1,20})\)$")
 _CLAUSE = re.compile(r"[.,;:]\s")
@@ -32,9 +52,7 @@ _CLAUSE = re.compile(r"[.,;:]\s")
 
 def comparison(text: str) -> Condition | None:
     """The first comparison in a text that is not inside a code span."""
-    if _SIGN.search(text) is None:
-        return None
-    found = _QUANTITY.search(text)
+    found = _QUANTITY.search(text) if _SIGN.search(text) else _WORDED.search(text)
     if found is None or text.count("`", 0, found.start()) % 2:
         return None
     subject = _CLAUSE.split(text[: found.start()].rstrip())[-1]
@@ -42,7 +60,7 @@ def comparison(text: str) -> Condition | None:
     return Condition(
         subject=subject[: stat.start()] if stat else subject,
         stat=stat["stat"] if stat else None,
-        compare=_SIGNS[found["sign"]],
+        compare={**_SIGNS, **_SAID}[found["sign"].lower()],
         quantity=_quantity(found),
         lasting=durations.said(_FOR.match(text, found.end())),
     )

@@ -28,6 +28,10 @@ def done(markdown: str) -> str:
     return markdown + _DONE
 
 
+def is_done(markdown: str) -> bool:
+    return markdown.endswith(_DONE)
+
+
 def open_again(markdown: str) -> str:
     """The same Markdown neither struck nor marked; its blanks stay filled."""
     found = _STRUCK.fullmatch(markdown) if "<ins>" in markdown else None

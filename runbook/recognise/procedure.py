@@ -7,7 +7,7 @@ from runbook import words
 from runbook.blocks import Block, Shape
 from runbook.constructs import ProcedureStep, StepKind
 from runbook.places import Place
-from runbook.recognise import durations
+from runbook.recognise import alternatives, durations
 from runbook.recognise.contacts import lines
 from runbook.terms import Command, Part
 from runbook.words import LANGUAGES
@@ -31,6 +31,7 @@ def is_procedure(place: Place, block: Block) -> bool:
         and block.shape is Shape.FENCE
         and not block.quoted
         and block.language in _SHELLS
+        and not alternatives.options_in(block.content)
     )
 
 

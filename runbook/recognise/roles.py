@@ -1,4 +1,4 @@
-"""Roles of people: in the metadata, in the contact tree and before the blanks of an approval."""
+"""Roles of people: in the metadata, among the contacts, before the blanks of an approval, as owners."""
 
 import re
 from collections import defaultdict
@@ -27,18 +27,22 @@ def is_lead(name: str) -> bool:
 
 
 def roles(
-    pairs: Iterable[Pair], contacts: Iterable[Contact], sections: Iterable[Section]
+    pairs: Iterable[Pair],
+    contacts: Iterable[Contact],
+    people: Iterable[RoleNamed],
+    sections: Iterable[Section],
 ) -> Iterator[RoleNamed]:
     """Every role once, in the order of the document, with the lines that name it."""
     places: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    people: dict[str, str] = {}
-    for line, name, person in chain(_leading(pairs), _called(contacts), _signing(sections)):
+    persons: dict[str, str] = {}
+    said = chain(_leading(pairs), _called(contacts), _listed(people), _signing(sections))
+    for line, name, person in said:
         places[name.casefold()].append((line, name))
         if person:
-            people.setdefault(name.casefold(), person)
+            persons.setdefault(name.casefold(), person)
     for key, found in sorted(places.items(), key=lambda each: min(each[1])):
         named = sorted(found)
-        yield RoleNamed(named[0][1], tuple(line for line, _ in named), people.get(key))
+        yield RoleNamed(named[0][1], tuple(line for line, _ in named), persons.get(key))
 
 
 _Named = tuple[int, str, str | None]
@@ -54,7 +58,17 @@ def _called(contacts: Iterable[Contact]) -> Iterator[_Named]:
     return ((contact.line, contact.role, None) for contact in contacts)
 
 
+def _listed(people: Iterable[RoleNamed]) -> Iterator[_Named]:
+    for each in people:
+        person = each.person or ""
+        yield each.lines[0], each.name, None if _NOBODY.fullmatch(person) else person
+
+
 def _signing(sections: Iterable[Section]) -> Iterator[_Named]:
+    """Who signs, and who owns an item."""
     for section in sections:
-        if section.part is not Part.CONFIRMATION:
-            yield from ((item.line, item.signoff.who, None) for item in section.items if item.signoff)
+        for item in section.items:
+            if item.signoff and section.part is not Part.CONFIRMATION:
+                yield item.line, item.signoff.who, None
+            if item.owner and is_role(item.owner):
+                yield item.line, item.owner, None

@@ -5,7 +5,7 @@ import re
 from runbook import words
 from runbook.constructs import Communication, Criterion, ProcedureStep, SeverityStep, StepKind, Trigger
 from runbook.kinds import Kind
-from runbook.model import Item, Section, Verb
+from runbook.model import Item, Made, Section, Verb
 from runbook.recognise import headings, recurrence, verbs
 from runbook.recognise.evidence import without
 from runbook.terms import At, Every, On, Part, Series, Stream, Timing, Within
@@ -59,9 +59,14 @@ def item(item: Item, section: Section) -> Kind:
     return _formed(item, section) or _placed(item, section) or _asked(item)
 
 
+_MADE = {Made.CHOICE: Kind.GATE, Made.STEP: Kind.STEP, Made.ROW: Kind.ROW}
+
+
 def _formed(item: Item, section: Section) -> Kind | None:
     if item.signoff:
         return Kind.STATEMENT if section.part is Part.CONFIRMATION else Kind.SIGNOFF
+    if item.made in _MADE:
+        return _MADE[item.made]
     if item.traffic:
         return Kind.TRAFFIC
     if item.tag:

@@ -8,10 +8,21 @@ from collections.abc import Iterable
 
 from runbook.model import Verb
 from runbook.terms import Part, Span, Unit
+from runbook.words.chinese import CHINESE
 from runbook.words.english import ENGLISH
+from runbook.words.french import FRENCH
+from runbook.words.german import GERMAN
+from runbook.words.japanese import JAPANESE
+from runbook.words.portuguese import PORTUGUESE
+from runbook.words.russian import RUSSIAN
+from runbook.words.spanish import SPANISH
 from runbook.words.table import Words
+from runbook.words.vietnamese import VIETNAMESE
 
-LANGUAGES: tuple[Words, ...] = (ENGLISH,)
+LANGUAGES: tuple[Words, ...] = (
+    *(ENGLISH, VIETNAMESE, RUSSIAN, SPANISH, GERMAN),
+    *(FRENCH, PORTUGUESE, CHINESE, JAPANESE),
+)
 
 UNITS: dict[str, Unit] = {name: unit for each in LANGUAGES for name, unit in each.units.items()}
 VERBS: dict[str, Verb] = {name: verb for each in LANGUAGES for name, verb in each.verbs.items()}
@@ -21,12 +32,17 @@ PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
 )
 
 _NO_SPACES = 0x2E80  # from here on, scripts that write no space between words
+_BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
 def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, whole; for nothing where there are none."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_whole, longest_first))})" if longest_first else "(?!)"
+    spaced = [word for word in longest_first if ord(word[0]) < _NO_SPACES > ord(word[-1])]
+    others = [_whole(word) for word in longest_first if word not in spaced]
+    # One look behind for all of them: most places of a text are inside a word, and done with at once.
+    together = [f"{_BEFORE}(?:{'|'.join(map(_escaped, spaced))}){_AFTER}"] if spaced else []
+    return f"(?:{'|'.join([*together, *others])})" if longest_first else "(?!)"
 
 
 def month(name: str) -> int | None:
@@ -40,7 +56,10 @@ def month(name: str) -> int | None:
 
 
 def _whole(word: str) -> str:
-    pattern = re.escape(word).replace(r"\ ", r"\s+")
-    before = r"(?<![^\W\d_])" if ord(word[0]) < _NO_SPACES else ""
-    after = r"(?![^\W\d_])" if ord(word[-1]) < _NO_SPACES else ""
-    return f"{before}{pattern}{after}"
+    before = _BEFORE if ord(word[0]) < _NO_SPACES else ""
+    after = _AFTER if ord(word[-1]) < _NO_SPACES else ""
+    return f"{before}{_escaped(word)}{after}"
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+")

@@ -62,7 +62,20 @@ _VERBS = {
     **dict.fromkeys(("check", "verify", "monitor", "review", "test", "watch", "validate"), Verb.OBSERVATION),
     **dict.fromkeys(("run", "trigger", "create", "route", "execute"), Verb.ACTION),
     **dict.fromkeys(
-        ("alert", "update", "notify", "send", "announce", "inform", "email", "tell"), Verb.COMMUNICATION
+        (
+            "alert",
+            "update",
+            "notify",
+            "send",
+            "announce",
+            "inform",
+            "email",
+            "tell",
+            "post",
+            "share",
+            "draft",
+        ),
+        Verb.COMMUNICATION,
     ),
 }
 

@@ -42,6 +42,14 @@ async def test_a_post_whose_answer_is_lost_is_looked_for_and_not_repeated(scene:
     assert "1 of 6 done" in words(scene.card("Parcel Tracking")), "the one that was found is kept true"
 
 
+async def test_a_look_that_has_to_wait_is_made_all_the_same(scene: Scene) -> None:
+    scene.stage.sandbox.after_call = breaking(POST)
+    scene.stage.sandbox.before_call = limiting("conversations.history", seconds=1)
+    await scene.types(ANA, "/deploy start small v2.4.0")
+    assert posted(scene) == {"run:1": 1, "section:1/0": 1}
+    assert len(granted(scene, "conversations.history")) == 1
+
+
 async def test_a_reply_whose_answer_is_lost_is_looked_for_in_its_thread(scene: Scene) -> None:
     await scene.types(ANA, "/deploy start small v2.4.0")
     scene.stage.sandbox.after_call = breaking(POST)

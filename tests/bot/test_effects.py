@@ -1,6 +1,7 @@
 """Effects out: done once, whatever Slack answers; their end is told once."""
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -137,7 +138,7 @@ FILE = outside.Upload(
 WORDS = {
     "name": "any", "channel": "CDEPLOY", "topic": "Any", "users": [BEN], "title": "Any", "text": "Any",
     "link": "https://wiki.example", "ts": "1.000001", "emoji": "eyes", "user": BEN, "group": "SONCALL",
-    "body": {},
+    "body": {}, "file": "FNONE", "most": 1,
 }  # fmt: skip
 
 
@@ -156,6 +157,24 @@ async def test_a_file_whose_answer_was_lost_is_not_posted_twice(stage: Stage, bo
     stage.sandbox.after_call = breaking("files.completeUploadExternal")
     await bot.does(FILE)
     assert shared(stage) == ["post-mortem-1.md"]
+
+
+async def given(stage: Stage, text: str) -> str:
+    return str((await stage.sandbox.act({"user": ANA, "do": "upload", "name": "a.md", "text": text}))["file"])
+
+
+async def test_a_file_is_downloaded(stage: Stage, bot: Errands) -> None:
+    got = await bot.gets(outside.Download(file=await given(stage, "đã xong"), most=20))
+    assert (got.name, base64.b64decode(got.content).decode()) == ("a.md", "đã xong")
+
+
+@pytest.mark.parametrize(("text", "problem"), [("nine and more", "too_large"), (None, "file_not_found")])
+async def test_a_file_that_is_too_large_or_not_there_is_refused(
+    stage: Stage, bot: Errands, text: str | None, problem: str
+) -> None:
+    file = await given(stage, text) if text else "FNONE"
+    outcome = await bot.does(outside.Download(file=file, most=9))
+    assert (outcome.end, (outcome.problem or "").split()[0]) == (End.REFUSED, problem)
 
 
 TWICE = {

@@ -26,7 +26,7 @@ async def test_a_running_bot_is_healthy_and_ready(scene: Scene) -> None:
     assert status == 200
     assert said == {
         "ok": True, "database": True, "socket": True, "delivery": True, "effects": True, "timers": True,
-        "courier": True, "retention": True,
+        "courier": True, "retention": True, "runbooks": True, "heart": True,
     }  # fmt: skip
 
 

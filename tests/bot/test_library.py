@@ -1,10 +1,12 @@
 """The folder of runbooks, as it is offered."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot import library, shipped
+from bot.library import Library
 from store import runbooks
 from store.db import Database
 from store.runbooks import Runbook
@@ -24,6 +26,10 @@ def folder(tmp_path: Path) -> Path:
 
 async def read(source: Path, database: Database) -> dict[str, Runbook]:
     await library.read(source, TEAM, database, HandClock())
+    return await offered(database)
+
+
+async def offered(database: Database) -> dict[str, Runbook]:
     async with database.reading(START) as tx:
         return {kept.name: kept for kept in await runbooks.offered(tx, TEAM)}
 
@@ -33,9 +39,9 @@ async def test_every_markdown_file_of_a_folder_is_offered(folder: Path, database
     (folder / "notes.txt").write_text(SMALL)
     (folder / "deeper").mkdir()
     (folder / "deeper" / "other.md").write_text(SMALL)
-    offered = await read(folder, database)
-    assert {name: kept.title for name, kept in offered.items()} == {"large": "Large", "small": "Small"}
-    assert offered["small"].raw == SMALL.encode()
+    found = await read(folder, database)
+    assert {name: kept.title for name, kept in found.items()} == {"large": "Large", "small": "Small"}
+    assert found["small"].raw == SMALL.encode()
 
 
 async def test_a_single_file_is_offered_under_its_name(folder: Path, database: Database) -> None:
@@ -44,20 +50,20 @@ async def test_a_single_file_is_offered_under_its_name(folder: Path, database: D
 
 
 async def test_the_shipped_runbooks_can_be_run(database: Database) -> None:
-    offered = await read(shipped.RUNBOOKS, database)
-    assert "production-deployment" in offered
-    assert {kept.problem for kept in offered.values()} == {None}
+    found = await read(shipped.RUNBOOKS, database)
+    assert "production-deployment" in found
+    assert {kept.problem for kept in found.values()} == {None}
 
 
 async def test_a_file_that_cannot_be_run_is_offered_with_its_reason(folder: Path, database: Database) -> None:
     (folder / "empty.md").write_text("")
     (folder / "folder.md").mkdir()
     (folder / "gone.md").symlink_to(folder / "nowhere.md")
-    offered = await read(folder, database)
-    assert offered["small"].problem is None
-    assert offered["empty"].problem
-    assert offered["folder"].problem == "folder.md cannot be opened (Is a directory)."
-    assert offered["gone"].problem == "gone.md cannot be opened (No such file or directory)."
+    found = await read(folder, database)
+    assert found["small"].problem is None
+    assert found["empty"].problem
+    assert found["folder"].problem == "folder.md cannot be opened (Is a directory)."
+    assert found["gone"].problem == "gone.md cannot be opened (No such file or directory)."
 
 
 async def test_a_file_mended_later_is_offered_again(folder: Path, database: Database) -> None:
@@ -87,3 +93,37 @@ async def test_an_edited_file_is_a_new_version(folder: Path, database: Database)
 async def test_a_folder_that_is_not_there_offers_nothing(folder: Path, database: Database) -> None:
     await read(folder, database)
     assert await read(folder / "nowhere", database) == {}
+
+
+# Looking again. ---------------------------------------------------------------------------------------------
+
+
+async def test_what_has_not_changed_is_not_read_again(folder: Path, database: Database) -> None:
+    library = Library(folder, TEAM, database, HandClock())
+    assert [await library.look() for _ in range(3)] == [True, False, False]
+    (folder / "small.md").write_text(SMALL.replace("green", "green twice"))
+    assert [await library.look() for _ in range(2)] == [True, False]
+
+
+async def test_files_come_and_go_and_so_do_side_files(folder: Path, database: Database) -> None:
+    library = Library(folder, TEAM, database, HandClock())
+    await library.look()
+    (folder / "large.md").write_text(SMALL)
+    (folder / "small.bindings.yaml").write_text("zone: UTC\n")
+    assert await library.look()
+    assert (await offered(database))["small"].side == b"zone: UTC\n"
+    (folder / "large.md").unlink()
+    (folder / "small.bindings.yaml").unlink()
+    assert await library.look()
+    assert {name: kept.side for name, kept in (await offered(database)).items()} == {"small": None}
+
+
+async def test_a_folder_that_is_away_for_a_while_is_there_again(folder: Path, database: Database) -> None:
+    library = Library(folder, TEAM, database, HandClock())
+    await library.look()
+    away = await asyncio.to_thread(folder.rename, folder.with_name("away"))
+    assert await library.look()
+    assert await offered(database) == {}
+    await asyncio.to_thread(away.rename, folder)
+    assert await library.look()
+    assert list(await offered(database)) == ["small"]

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.pace import Pace
+from bot.pace import BETWEEN, Pace
 from commands import kit
 from store import messages
 from store.db import Wake
@@ -99,3 +99,21 @@ async def test_the_clicked_card_goes_first(stage: Stage) -> None:
         await scene.presses(BEN, "Done", section, near="Team told")
         redrawn = [call.args["ts"] for call in stage.sandbox.calls if call.method == UPDATE]
         assert redrawn[-2:] == [section["ts"], run["ts"]]
+
+
+async def test_a_card_rests_between_its_redraws(stage: Stage) -> None:
+    stage.pace = Pace()
+    at: list[float] = []
+
+    async with stage.running() as scene:
+        await scene.starts()
+        section = scene.card("Before")
+
+        async def note(method: str, args: dict[str, Any]) -> None:
+            if method == UPDATE and args["ts"] == section["ts"]:
+                at.append(asyncio.get_running_loop().time())
+
+        stage.sandbox.before_call = note
+        await scene.presses(BEN, "Done", section, near="Team told")
+        await scene.presses(BEN, "Attest 2 claims", section)
+        assert at[1] - at[0] >= BETWEEN

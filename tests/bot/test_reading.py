@@ -1,6 +1,7 @@
 """`runsheet lint` and `runsheet bindings`, as they are typed."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,12 @@ def test_problems_stand_at_their_lines_and_below(tmp_path: Path) -> None:
     assert "2 errors, 0 warnings" in told.output
 
 
+def test_a_line_that_only_python_ends_is_one_line(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.md"
+    odd.write_text("# Odd\n\nsame\x0bline\u2028still\n\n- [ ] one\n", newline="")
+    assert re.search(r"5 item for a person +- \[ \] one", typed("lint", str(odd)).output)
+
+
 def test_the_side_file_beside_it_is_taken(tmp_path: Path) -> None:
     checklist = written(tmp_path, OPEN)
     beside = written(tmp_path, "roles: {Deployment Lead: U1}", "deploy.bindings.yaml")
@@ -99,6 +106,16 @@ UNREADABLE = {
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
     told = typed("lint", tmp_path / name)
     assert (told.exit_code, told.output) == (2, f"{tmp_path / name} {said}\n")
+
+
+def test_a_file_with_nothing_to_do_is_refused_with_what_would_help(tmp_path: Path) -> None:
+    empty = written(tmp_path, "# Notes\n\nSome words.\n")
+    told = typed("lint", empty)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"{empty}: E8 line 1: There is nothing to tick in the file")
+    [problem] = json.loads(typed("lint", empty, "--format", "json").output)["problems"]
+    assert (problem["code"], problem["level"]) == ("E8", "error")
+    assert typed("bindings", empty).exit_code == 2
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import Slack, SlackBug, SlackError, SlackForbidden, SlackGone, SlackLater
+from bot.slack import METHODS, Slack, SlackBug, SlackError, SlackForbidden, SlackGone, SlackLater
+from sandbox import scopes
 from tests.bot.clocks import HandClock
 from tests.bot.servers import Answer, answering
 
@@ -210,3 +211,29 @@ async def test_a_post_over_a_connection_that_went_is_not_sent_again() -> None:
 def test_every_error_is_a_slack_error_with_its_code(make: Callable[[], SlackError]) -> None:
     assert isinstance(make(), SlackError)
     assert (make().code, str(make())) == ("a", "a")
+
+
+async def test_a_limit_holds_for_the_method_until_it_is_over() -> None:
+    clock = HandClock()
+    async with calling(raw(429, "", Retry_After="30"), clock) as heard:
+        for seconds in (0, 29, 1):
+            clock.pass_by(seconds)
+            with pytest.raises(SlackLater) as limited:
+                await heard.slack.call("chat.update", channel="C1", ts="1.0", text="x")
+            assert limited.value.retry_after == pytest.approx(30 - seconds if seconds != 1 else 30)
+            assert not limited.value.maybe_done
+        assert len(heard.requests) == 2, "in between it was not asked at all"
+        assert heard.slack.pause("chat.update") == 30
+        assert heard.slack.pause("chat.postMessage") == 0
+
+
+# What is declared. ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_method_is_declared_with_scopes_that_open_it(method: str) -> None:
+    """The sandbox's table was written from Slack's reference, by itself."""
+    fixed = [scopes.FIXED[method]] if method in scopes.FIXED else []
+    by_kind = [scope for each in scopes.KINDED.get(method, {}).values() for scope in each]
+    assert set((METHODS[method] or "").split()) <= {*fixed, *by_kind}
+    assert bool(METHODS[method]) == bool(fixed or by_kind)

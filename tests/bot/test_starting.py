@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.processes import environment, local_slack, running
 
-WITHIN = 30.0
+WITHIN = 90.0
 
 
 def nothing(_folder: Path) -> None:

@@ -125,3 +125,19 @@ def test_what_was_written_is_written_anew() -> None:
     assert signed.text == "- [x] QA Lead: <ins>Ada</ins> Date: <ins>today</ins>\n"
     assert again.text == "- [x] QA Lead: <ins>Jo</ins> Date: <ins>later</ins>\n"
     assert writer.export(again, {item.id: Open()}) == b"- [ ] QA Lead: <ins>Jo</ins> Date: <ins>later</ins>\n"
+
+
+def test_a_decision_is_written_into_its_box() -> None:
+    gates = read("# T\n\nBoard: [ ] GO [ ] NO-GO\n\n- [ ] x\n")
+    decided = writer.export(gates, {gates.items[0].id: Done(("NO-GO",))})
+
+    assert decided == b"# T\n\nBoard: [ ] GO [x] NO-GO\n\n- [ ] x\n"
+    assert [item.id for item in reader.read(decided).items] == [item.id for item in gates.items]
+
+
+def test_drawn_boxes_and_rows_are_ticked() -> None:
+    drawn = read("- \u2610 one\n- \u2610 two\n\n| Step | Done |\n|---|---|\n| three | \u2b1c |\n")
+    done = writer.export(drawn, {item.id: Done() for item in drawn.items})
+
+    assert [item.claimed for item in reader.read(done).items] == [True, True, True]
+    assert [item.id for item in reader.read(done).items] == [item.id for item in drawn.items]

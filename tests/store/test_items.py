@@ -120,3 +120,14 @@ async def test_blockers_are_put_and_cleared_by_cause(database: Database) -> None
 @pytest.mark.parametrize(("closed", "total", "complete"), [(0, 0, True), (0, 1, False), (3, 3, True)])
 def test_progress_is_complete_when_nothing_is_open(closed: int, total: int, *, complete: bool) -> None:
     assert Progress(closed, total).complete is complete
+
+
+async def test_what_is_open_below_an_item(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        of = await samples.section(tx, await samples.run(tx))
+        depths = [0, 1, 2, 1, 0, 1]
+        await items.add_all(tx, [samples.item(of, at, depth=depth) for at, depth in enumerate(depths)])
+        held = await items.of_section(tx, of.id)
+        held[2].closed_at = tx.now
+        await tx.session.flush()
+        assert [await items.open_below(tx, item) for item in held] == [2, 0, 0, 0, 1, 0]

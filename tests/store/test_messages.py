@@ -97,6 +97,36 @@ async def test_the_most_urgent_goes_first_then_the_oldest(database: Database) ->
     assert await ready(database) == ["run:page", "run:clicked", "run:late", "run:usual"]
 
 
+async def test_whoever_has_waited_for_long_is_not_overtaken_by_clicks(database: Database) -> None:
+    """Five seconds are the head start of a click; a page has any."""
+    for seconds, (subject, urgency) in enumerate(
+        [("usual", Urgency.USUAL), ("clicked", Urgency.CLICKED), ("page", Urgency.PAGE)]
+    ):
+        each = await card(database, subject)
+        await posted(database, each, ts=f"{each.id}.0")
+        await redraw(database, subject, at_minute=seconds * 4 / 60, urgency=urgency)
+    late = await card(database, "late")
+    await posted(database, late, ts="9.0")
+    await redraw(database, "late", at_minute=6 / 60, urgency=Urgency.CLICKED)
+    assert await ready(database) == ["run:page", "run:clicked", "run:usual", "run:late"]
+
+
+async def test_what_waits_keeps_its_place_and_its_urgency(database: Database) -> None:
+    for subject in ("often", "once"):
+        each = await card(database, subject)
+        await posted(database, each, ts=f"{each.id}.0")
+        await redraw(database, subject, urgency=Urgency.CLICKED)
+    await redraw(database, "often", at_minute=5)
+    kept = await now(database, await card(database, "often"))
+    assert (kept.wanted, kept.wanted_at, kept.urgency) == (3, NOW, Urgency.CLICKED)
+    await redraw(database, "once", at_minute=5, urgency=Urgency.PAGE)
+    assert await ready(database) == ["run:once", "run:often"]
+    await posted(database, kept, ts="1.0")
+    await redraw(database, "often", at_minute=6)
+    again = await now(database, kept)
+    assert (again.wanted_at, again.urgency) == (later(minutes=6), Urgency.USUAL)
+
+
 async def test_a_reply_waits_for_the_message_it_answers(database: Database) -> None:
     parent = await card(database)
     async with database.transaction(NOW) as tx:

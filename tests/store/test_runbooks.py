@@ -61,3 +61,25 @@ async def test_names_that_are_gone_are_offered_no_more(database: Database) -> No
         assert (await runbooks.get(tx, gone.id)).raw == b"# Small", "a run may still use it"
         await runbooks.forget_others(tx, TEAM, set())
         assert await runbooks.offered(tx, TEAM) == []
+
+
+async def test_what_was_given_in_slack_outlives_the_folder(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        await runbooks.keep(tx, runbook("mine", given_by="UANA"))
+        await runbooks.keep(tx, runbook("theirs"))
+        await runbooks.forget_others(tx, TEAM, set())
+        assert [kept.name for kept in await runbooks.offered(tx, TEAM)] == ["mine"]
+        assert await runbooks.named(tx, TEAM, "theirs") is None
+
+
+async def test_a_version_is_found_by_its_own_workspace(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        kept = await runbooks.keep(tx, runbook())
+        assert await runbooks.find(tx, TEAM, kept.id) == kept
+        assert await runbooks.find(tx, OTHER_TEAM, kept.id) is None
+
+
+async def test_a_side_file_comes_and_goes(database: Database) -> None:
+    async with database.transaction(NOW) as tx:
+        assert (await runbooks.keep(tx, runbook(side=b"zone: UTC"))).side == b"zone: UTC"
+        assert (await runbooks.keep(tx, runbook())).side is None

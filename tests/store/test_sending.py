@@ -1,12 +1,14 @@
 """Messages: claimed by one, and what becomes of an attempt to send them."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
 from store import messages, sending, timers
-from store.db import Database
-from store.messages import Urgency
+from store.db import Database, Transaction
+from store.messages import Message, Urgency
 from tests.store.posts import LEASE, card, claimed, now, posted, ready, redraw
 from tests.store.samples import NOW, TEAM, later
 
@@ -24,6 +26,28 @@ async def test_a_message_is_claimed_by_one(database: Database, database_url: str
     won = await asyncio.gather(*(claims(each, at) for at, each in enumerate([database, other] * 3)))
     await other.close()
     assert sum(won) == 1
+
+
+async def settle_as_posted(tx: Transaction, message: Message) -> None:
+    await sending.shown(tx, message, 1, channel="CDEPLOY", ts="1.0")
+
+
+async def settle_as_maybe_done(tx: Transaction, message: Message) -> None:
+    await sending.later(tx, message, NOW, "timeout", maybe_done=True)
+
+
+async def settle_as_given_up(tx: Transaction, message: Message) -> None:
+    await sending.give_up(tx, message, "not_in_channel")
+
+
+@pytest.mark.parametrize("settle", [settle_as_posted, settle_as_maybe_done, settle_as_given_up])
+async def test_a_message_that_was_sent_since_it_was_read_is_not_claimed(
+    database: Database, settle: Callable[[Transaction, Message], Awaitable[None]]
+) -> None:
+    made = await card(database)
+    async with database.transaction(NOW) as tx:
+        await settle(tx, await claimed(tx, made))
+        assert not await sending.claim(tx, made, LEASE), "it would be posted twice"
 
 
 async def test_a_claimed_message_is_not_ready_until_its_lease_runs_out(database: Database) -> None:
@@ -135,6 +159,40 @@ async def test_what_slack_will_not_take_is_given_up_until_it_changes(database: D
     await redraw(database, "1")
     assert await ready(database) == ["run:1"]
     assert (await now(database, made)).attempted_at is None
+
+
+async def given_up(database: Database, subject: str, problem: str, **where: Any) -> Message:
+    made = await card(database, subject, **where)
+    async with database.transaction(NOW) as tx:
+        await sending.give_up(tx, await claimed(tx, made), problem)
+    return made
+
+
+async def test_what_was_given_up_in_a_place_is_tried_again_once_the_place_is_back(database: Database) -> None:
+    problems = {"is_archived", "is_inactive"}
+    await given_up(database, "same", "is_inactive")
+    await given_up(database, "elsewhere", "is_archived", place="COTHER")
+    await given_up(database, "another", "invalid_blocks")
+    back = await card(database, "back")
+    async with database.transaction(NOW) as tx:
+        assert await sending.known(tx, back, problems)
+        await sending.revive(tx, back, problems)
+        assert not await sending.known(tx, back, problems)
+    assert await ready(database) == ["run:same", "run:back"]
+
+
+async def test_an_unsettled_claim_is_let_go_by_who_made_it_only(database: Database) -> None:
+    made = await card(database)
+    async with database.transaction(NOW) as tx:
+        ours = await claimed(tx, made)
+        ours.lease_until = LEASE
+    async with database.transaction(NOW) as tx:
+        await sending.let_go(tx, ours)
+        assert await sending.claim(tx, await messages.get(tx, made.id), later(minutes=2))
+    async with database.transaction(NOW) as tx:
+        await sending.let_go(tx, ours)
+    assert (await now(database, made)).lease_until == later(minutes=2), "somebody else has it by now"
+    assert (await now(database, made)).attempted_at == NOW, "it is looked for"
 
 
 # News of the first posting. ---------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from sandbox import App, Sandbox, cast
 from store import journal
 from store.db import Unavailable
 from store.journal import Entry
+from tests.stories import declared
 
 MORNING = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 """When stories begin: two days before the default runbook's deployment."""
@@ -120,6 +121,7 @@ class Stage:
         (runbooks / "small.md").write_text(SHORT)
         async with sandbox.serving() as url:
             yield cls(sandbox, clock, url, database_url, runbooks)
+        declared.check(sandbox)
 
     def settings(self, **changed: Any) -> Settings:
         usual: Json = {
@@ -289,8 +291,11 @@ class Scene:
         return top
 
     async def journal(self, run: int = 1) -> list[Entry]:
+        return await self.journal_of(f"run:{run}")
+
+    async def journal_of(self, subject: str) -> list[Entry]:
         async with self.bot.database.reading(self.stage.clock.now()) as tx:
-            return await journal.read(tx, self.bot.team_id, f"run:{run}")
+            return await journal.read(tx, self.bot.team_id, subject)
 
     async def deeds(self, run: int = 1) -> list[str]:
         """What was done, in the order of the journal."""

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlmodel import col, select
 
 from commands import kit
@@ -10,6 +11,8 @@ from store import messages
 from store.db import Wake
 from store.messages import Message
 from tests.stories.scene import BEN, DEPLOYMENTS, Scene, Stage, words
+
+pytestmark = pytest.mark.over_sockets
 
 MINUTES = 10
 

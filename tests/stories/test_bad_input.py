@@ -43,8 +43,8 @@ async def test_no_runbook_at_all_says_where_to_put_one(stage: Stage) -> None:
         for typed in ("/deploy", "/deploy start", "/deploy start small v2.4.0"):
             await scene.types(ANA, typed)
             assert scene.told(ANA) == (
-                "No runbook was found. Put a Markdown checklist into the runbooks folder (RUNSHEET_RUNBOOKS) "
-                "and restart Runsheet."
+                "No runbook was found. Put a Markdown checklist into the runbooks folder "
+                "(`RUNSHEET_RUNBOOKS`), or give me one: `/deploy read`."
             )
         await scene.presses(ANA, "Start a deployment", await scene.opens_home(ANA))
         assert "No runbook was found." in words(scene.form(ANA))

@@ -7,12 +7,15 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
+import pytest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.census import COUNT_AGAIN
 from bot.socket import GRACE
 from tests.stories.scene import BEN, OPERATIONS, Scene, Stage, words
+
+pytestmark = pytest.mark.over_sockets
 
 OPEN = "apps.connections.open"
 WITHIN = 30.0

@@ -83,6 +83,7 @@ async def trouble(stage: Stage, begin: Any, end: Any) -> None:
         assert "2 of 3 done" in words(scene.card("→"))
 
 
+@pytest.mark.on_sqlite
 async def test_locked_by_another_process(stage: Stage) -> None:
     other = sqlite3.connect(str(make_url(stage.database_url).database), isolation_level=None)
     since = 0.0
@@ -136,6 +137,7 @@ class Disk:
         cursor.close()
 
 
+@pytest.mark.on_sqlite
 async def test_a_full_disk(stage: Stage) -> None:
     (stage.runbooks / "long.md").write_text(LONG_TEXTS)
     async with stage.running() as scene:

@@ -9,7 +9,7 @@ async def test_with_nothing_to_do_it_says_so(scene: Scene) -> None:
     assert "*Hello Ben Okafor.*" in words(home)
     assert "Nothing is assigned to you." in words(home)
     assert "No run is open." in words(home)
-    assert labels(home) == ["Start a deployment"]
+    assert labels(home) == ["Start a deployment", "Declare an incident"]
 
 
 async def test_a_run_is_started_from_it(scene: Scene) -> None:

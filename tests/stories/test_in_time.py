@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from bot.pace import BETWEEN, Pace
@@ -35,6 +36,7 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
+@pytest.mark.on_sqlite
 async def test_a_stranger_and_a_locked_database_together_are_in_time(stage: Stage) -> None:
     """Who it is takes most of a second, then nobody can be written down."""
     stage.budget = HURRIED
@@ -52,6 +54,7 @@ async def test_a_stranger_and_a_locked_database_together_are_in_time(stage: Stag
         assert "run.held" not in await scene.deeds()
 
 
+@pytest.mark.on_sqlite
 async def test_clicks_that_wait_for_each_other_are_in_time(stage: Stage) -> None:
     """The second one waits behind the first before it can wait for the database."""
     stage.budget = HURRIED

@@ -16,6 +16,34 @@ async def test_before_anybody_is_set_everybody_sees_that(scene: Scene) -> None:
     assert said(scene) == [], "who never put anybody on call is not told so at every deployment"
 
 
+TREE = """# Small
+
+## Deploy
+
+- [ ] Deploy
+
+## Contact Tree
+
+```
+Incident Detected
+    ↓
+Duty Engineer (0-10 min)
+    ↓
+Head of Platform (10+ min)
+```
+"""
+
+
+async def test_the_levels_are_those_of_the_runbook(stage: Stage) -> None:
+    (stage.runbooks / "small.md").write_text(TREE)
+    async with stage.running() as scene:
+        await scene.types(ANA, "/oncall set duty engineer @chi")
+        assert await on_call(scene) == [
+            "*1 · Duty Engineer* · at once: Chi Nguyen",
+            "*2 · Head of Platform* · after 10 min: ⚠️ nobody",
+        ]
+
+
 async def test_somebody_is_put_on_call_and_the_way_to_them_is_open(scene: Scene) -> None:
     await scene.types(ANA, "/oncall set team lead @chi")
     assert scene.told(ANA).split("\n")[2] == "*2 · Team Lead* · after 5 min: Chi Nguyen"

@@ -29,6 +29,14 @@ async def test_each_card_is_posted_once_however_a_call_fails(scene: Scene, kind:
     assert scene.card("Before")
 
 
+async def test_a_message_is_posted_once_where_looking_for_it_comes_too_often(scene: Scene) -> None:
+    lost = {"method": "chat.postMessage", "kind": "reset_after", "count": 1}
+    limited = {"method": "conversations.history", "kind": "ratelimited", "count": 1, "retry_after": 1}
+    await scene.stage.sandbox.trouble({"calls": [lost, limited]})
+    await scene.starts()
+    assert set(keys_said(scene).values()) == {1}
+
+
 @pytest.mark.parametrize("kind", CALLS_FAIL)
 async def test_each_card_ends_true_however_a_call_fails(scene: Scene, kind: str) -> None:
     await scene.starts()

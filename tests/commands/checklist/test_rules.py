@@ -105,3 +105,26 @@ def test_the_next_section(run: Advance, why_not: str) -> None:
     rules.next_section(MAY)
     with refused(why_not):
         rules.next_section(run)
+
+
+GATE = replace(OPEN, outcomes=("GO", "NO-GO"))
+
+
+def test_a_decision_is_one_of_its_outcomes() -> None:
+    assert [rules.decide(GATE, 0, at) for at in (0, 1)] == ["GO", "NO-GO"]
+    with refused("This decision has no such outcome any more. `/deploy status` shows the run as it is."):
+        rules.decide(GATE, 0, 2)
+    with refused("This is a decision: choose GO or NO-GO on its card."):
+        rules.tick(GATE, 0)
+    with refused("Already done: Ana, 09:12."):
+        rules.decide(replace(GATE, state=State.DONE, closed_by="Ana, 09:12"), 0, 0)
+    with refused(ENDED):
+        rules.decide(replace(GATE, run_ended=True), 0, 0)
+
+
+def test_a_run_goes_back_one_way() -> None:
+    rules.way_back(None, run_ended=False)
+    with refused("“Option A” is open already, and a run goes back one way."):
+        rules.way_back("Option A", run_ended=False)
+    with refused(ENDED):
+        rules.way_back(None, run_ended=True)

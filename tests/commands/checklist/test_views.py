@@ -108,3 +108,16 @@ def test_the_whole_of_a_text_without_a_single_space() -> None:
     shown = [block["text"]["text"] for block in blocks]
     assert "".join(shown) == "&amp;" * 4000
     assert max(map(len, shown)) <= 3000
+
+
+def test_a_decision_has_a_button_an_outcome_and_none_once_it_is_made() -> None:
+    gate = item(State.OPEN, outcomes=["GO", "NO-GO"])
+    assert sent(views.card(drawn(gate))).count('"checklist.decide~') == 2
+    assert "checklist.tick" not in sent(views.card(drawn(gate)))
+    made = item(State.DONE, outcomes=["GO", "NO-GO"], outcome="GO")
+    assert "checklist.decide" not in sent(views.card(drawn(made)))
+    assert "GO · " in sent(views.card(drawn(made)))
+
+
+def test_what_stands_under_an_item() -> None:
+    assert "Owner: DBA" in sent(views.card(drawn(item(State.OPEN, about="Owner: DBA"))))

@@ -82,23 +82,6 @@ def test_three_words_are_too_many() -> None:
         rules.split_start("small v2.4.0 now", ["small"])
 
 
-def test_a_runbook_is_named_with_or_without_its_ending() -> None:
-    assert rules.named("small", ["big", "small"]) == rules.named("small.md", ["big", "small"]) == "small"
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("smal", "There is no runbook `smal`. Did you mean `small`?"),
-        ("xyz", "There is no runbook `xyz`. There are: `big`, `small`"),
-        ("<!here>", "There is no runbook `&lt;!here&gt;`."),
-    ],
-)
-def test_an_unknown_one_is_answered_with_the_nearest(name: str, hint: str) -> None:
-    with refused(hint, "runbook"):
-        rules.named(name, ["big", "small"])
-
-
 # Changing. --------------------------------------------------------------------------------------------------
 
 

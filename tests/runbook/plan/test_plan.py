@@ -1,6 +1,7 @@
 """The default runbook's plan to the minute; plans in zones whose clocks change; files that say little."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,6 +41,11 @@ def test_stages_and_the_gate(golden: Plan) -> None:
     assert moments(golden, Kind.GO_NO_GO) == ["11.03. 08:00"]
     assert moments(golden, Kind.PHASE_OPENS, line=12) == ["09.03. 00:00"]
     assert moments(golden, Kind.PHASE_ENDS, line=12) == ["11.03. 00:00"]
+
+
+def test_the_gate_stands_before_the_stage_that_waits_for_it(golden: Plan) -> None:
+    kinds = [action.kind for action in golden.actions if action.at == T0]
+    assert kinds.index(Kind.GO_NO_GO) < kinds.index(Kind.STAGE)
 
 
 def test_communications(golden: Plan) -> None:
@@ -171,6 +177,27 @@ def test_a_daily_report_is_at_nine_through_the_change() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("date", ["March 6, 2026", "October 30, 2026", "June 5, 2026"])
+def test_check_ins_end_with_their_window_through_the_change(date: str) -> None:
+    watched = NEWS.replace("Daily report", "Monitor every 4 hours").format(date=date, clock="08:00")
+    start = datetime.strptime(f"{date} 08:00", "%B %d, %Y %H:%M").replace(tzinfo=NEW_YORK)
+    found = [action.at for action in planned(watched, start, start).actions if action.kind is Kind.CHECK_IN]
+    elapsed = [at.astimezone(UTC) for at in found if at]
+    assert len(elapsed) == 18
+    assert {later - earlier for earlier, later in pairwise(elapsed[:-1])} == {timedelta(hours=4)}
+    assert found[-1] == (start + timedelta(days=4)), "08:00 on the wall, four days on"
+
+
+def test_a_stage_stays_on_its_clock_through_the_change() -> None:
+    night = NEWS.replace("## Communication", "### 04:00 - Look\n\n- [ ] Look\n\n## Communication")
+    start = datetime(2026, 3, 8, 1, 30, tzinfo=NEW_YORK)
+    made = planned(night.format(date="March 8, 2026", clock="01:30"), start)
+    assert [(f"{a.at:%H:%M %z}", str(a.offset)) for a in made.actions if a.kind is Kind.STAGE] == [
+        ("01:30 -0500", "+0 min"),
+        ("04:00 -0400", "+1 h 30 min"),
+    ]
+
+
 def test_a_wall_time_that_does_not_exist_moves_forward_and_warns() -> None:
     made = new_york("March 10, 2026", "02:30")
     [missing] = [action for action in made.actions if action.kind is Kind.COMMUNICATION and action.doubt]
@@ -212,3 +239,21 @@ def test_a_cadence_of_seconds_over_a_month_has_an_end() -> None:
     made = planned(often, T0, LIVE)
     assert len(made.actions) <= 2_001
     assert "are not planned" in made.warnings[0].message
+
+
+def test_a_file_that_asks_for_millions_is_planned_in_part() -> None:
+    items = "- [ ] Monitor every 1 second\n" * 11
+    made = planned(f"# O\n\n## Post-Deployment Monitoring\n\n### Month 1\n\n{items}", T0, LIVE)
+    assert len(made.actions) == 20_000
+    assert "more than 20,000 actions" in made.warnings[0].message
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_no_calendar_reaches_is_no_start(year: str) -> None:
+    text = f"**Deployment Date:** December 31, {year}\n**Deployment Time:** 23:00 UTC\n\n- [ ] a\n"
+    assert reader.read(text.encode()).start is None
+
+
+def test_a_run_is_planned_in_years_that_a_calendar_has() -> None:
+    with pytest.raises(ValueError, match="from 1970 to 2199"):
+        planned("- [ ] a\n", datetime(9999, 12, 31, 23, tzinfo=UTC))

@@ -48,3 +48,26 @@ def test_comparison(text: str, condition: Condition) -> None:
 )
 def test_no_comparison(text: str) -> None:
     assert comparison(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "compare", "value"),
+    [
+        ("Error rate stays below 1%", Compare.UNDER, 1.0),
+        ("Availability must remain above 99.9 %", Compare.OVER, 99.9),
+        ("p95 at most 300 ms for 10 minutes", Compare.AT_MOST, 300.0),
+        ("No more than 2% of requests fail", Compare.AT_MOST, 2.0),
+    ],
+)
+def test_comparisons_in_words(text: str, compare: Compare, value: float) -> None:
+    found = comparison(text)
+
+    assert found is not None
+    assert (found.compare, found.quantity.value) == (compare, value)
+
+
+@pytest.mark.parametrize(
+    "text", ["At least 3 devices", "Over the weekend", "Under 5 people know", "above all"]
+)
+def test_words_without_a_measure_compare_nothing(text: str) -> None:
+    assert comparison(text) is None

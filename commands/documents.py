@@ -1,0 +1,49 @@
+"""Runbooks as features use them: which are offered, which is meant, and each as its people want it read."""
+
+from difflib import get_close_matches
+
+from commands.feature import Refused, safe
+from runbook import reader
+from runbook.model import Runbook as Document
+from runbook.overrule import overruled
+from store import readings, runbooks
+from store.db import Transaction
+from store.runbooks import Runbook
+
+
+async def offered(tx: Transaction, team_id: str) -> dict[str, Runbook]:
+    """By name; raises Refused where there are none."""
+    found = {kept.name: kept for kept in await runbooks.offered(tx, team_id)}
+    if not found:
+        raise Refused(
+            "No runbook was found. Put a Markdown checklist into the runbooks folder (`RUNSHEET_RUNBOOKS`), "
+            "or give me one: `/deploy read`."
+        )
+    return found
+
+
+def named(name: str, names: list[str]) -> str:
+    """The runbook of that name, with or without `.md`; raises Refused with the nearest if there is none."""
+    wanted = name.removesuffix(".md")
+    if wanted in names:
+        return wanted
+    near = get_close_matches(wanted, names, n=1)
+    hint = (
+        f"Did you mean `{safe(near[0])}`?"
+        if near
+        else "There are: " + ", ".join(f"`{safe(known)}`" for known in names)
+    )
+    raise Refused(f"There is no runbook `{safe(wanted)}`. {hint}", "runbook")
+
+
+async def read(tx: Transaction, kept: Runbook) -> Document:
+    """With the readings that were overruled; raises Refused where the file cannot be run."""
+    by_key = {key: each.what for key, each in (await readings.of(tx, kept.team_id, kept.name)).items()}
+    return overruled(as_written(kept), by_key)
+
+
+def as_written(kept: Runbook) -> Document:
+    """Raises Refused where the file cannot be run."""
+    if kept.problem:
+        raise Refused(f"The runbook `{safe(kept.name)}` cannot be run: {safe(kept.problem)}", "runbook")
+    return reader.read(kept.raw)
