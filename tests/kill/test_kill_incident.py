@@ -11,13 +11,13 @@ from typing import Any, get_args
 from store import journal
 from store.db import Database
 from tests.conftest import LONG
-from tests.kill.points import Call, Side
-from tests.kill.test_kill import NEVER, PIN, POST, UPDATE, World, all_is_shown
+from tests.kill.holding import NEVER, Call, Side, World, all_is_shown
 from tests.page import Page, everything_said
 from tests.stories.scene import ANA, BEN, SHORT, words
 
 Json = dict[str, Any]
 CHI = "UCHI"
+POST, UPDATE, PIN = "chat.postMessage", "chat.update", "pins.add"
 CREATE, INVITE, TOPIC = "conversations.create", "conversations.invite", "conversations.setTopic"
 SIDES = get_args(Side) if LONG else ("after",)
 """After the call has had its effect is the harder side."""
