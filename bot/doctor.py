@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import shipped
+from bot import library, shipped
 from bot.clock import Clock
 from bot.settings import Settings, SocketSettings
 from bot.slack import METHODS, Slack, SlackError, SlackLater
@@ -75,7 +75,7 @@ async def _database(url: str) -> AsyncIterator[Finding]:
 
 
 def _runbooks(source: Path) -> list[Finding]:
-    files = [source] if source.is_file() else sorted(source.glob("*.md"))
+    files = library.files(source)
     if not files:
         return [Finding("runbooks", Health.BAD, f"none in {source}", "Put a Markdown checklist there.")]
     return [_runbook(path) for path in files]

@@ -51,8 +51,8 @@ class Library:
 
 def _stamps(source: Path) -> dict[str, tuple[int, int]]:
     """What tells that a file has changed, without reading it."""
-    files = [*_files(source), *(_beside(path) for path in _files(source))]
-    found = ((path, _stat(path)) for path in files)
+    watched = [*files(source), *(beside(path) for path in files(source))]
+    found = ((path, _stat(path)) for path in watched)
     return {path.name: (stat.st_mtime_ns, stat.st_size) for path, stat in found if stat}
 
 
@@ -63,11 +63,13 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _files(source: Path) -> list[Path]:
+def files(source: Path) -> list[Path]:
+    """The checklists of a folder, or the single one that is named."""
     return [source] if source.is_file() else sorted(source.glob("*.md"))
 
 
-def _beside(path: Path) -> Path:
+def beside(path: Path) -> Path:
+    """Where a checklist's side file would be."""
     return path.with_suffix(SIDE)
 
 
@@ -83,7 +85,7 @@ async def read(source: Path, team_id: str, database: Database, clock: Clock) -> 
 
 
 def _runbooks(source: Path, team_id: str, clock: Clock) -> list[Runbook]:
-    return [_runbook(path, team_id, clock) for path in _files(source)]
+    return [_runbook(path, team_id, clock) for path in files(source)]
 
 
 def _runbook(path: Path, team_id: str, clock: Clock) -> Runbook:
@@ -108,9 +110,9 @@ def _runbook(path: Path, team_id: str, clock: Clock) -> Runbook:
 
 
 def _side(path: Path) -> bytes | None:
-    beside = _beside(path)
+    side = beside(path)
     try:
-        return beside.read_bytes() if beside.is_file() else None
+        return side.read_bytes() if side.is_file() else None
     except OSError as error:
-        logger.warning("a side file cannot be opened", file=beside.name, error=error.strerror)
+        logger.warning("a side file cannot be opened", file=side.name, error=error.strerror)
         return None

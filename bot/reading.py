@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from bot import listing
+from bot import library, listing
 from bot.clock import Clock
 from runbook import bindings, counts, reader
 from runbook.bindings import Bindings, Invalid
@@ -99,8 +99,8 @@ def bound_in(file: Path) -> Bindings:
 
 
 def side_file(file: Path) -> Path | None:
-    beside = file.with_suffix(".bindings.yaml")
-    return beside if beside.is_file() else None
+    side = library.beside(file)
+    return side if side.is_file() else None
 
 
 def _bytes(file: Path) -> bytes:
@@ -113,9 +113,10 @@ def _bytes(file: Path) -> bytes:
 def _end_empty(file: Path, error: NothingToDo, form: str) -> NoReturn:
     """E8: nothing is read as an item."""
     if form == "json":
-        empty: dict[str, Any] = dict.fromkeys(("title", "service", "version"))
+        empty: dict[str, Any] = dict.fromkeys(("title", "service", "version", "sha256"))
+        empty |= {"repairs": [], "counts": {}, "sections": []}
         problem = {"code": "E8", "level": Level.ERROR, "line": 1, "message": error.reason, "fix": _BOXES}
-        click.echo(json.dumps({**empty, "sections": [], "problems": [problem]}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**empty, "problems": [problem]}, ensure_ascii=False, indent=2))
     else:
         click.echo(f"{file}: E8 line 1: {error.reason}")
     sys.exit(1)

@@ -113,7 +113,12 @@ def test_a_file_with_nothing_to_do_is_refused_with_what_would_help(tmp_path: Pat
     told = typed("lint", empty)
     assert told.exit_code == 1
     assert told.output.startswith(f"{empty}: E8 line 1: There is nothing to tick in the file")
-    [problem] = json.loads(typed("lint", empty, "--format", "json").output)["problems"]
+    read = json.loads(typed("lint", empty, "--format", "json").output)
+    assert (
+        read.keys()
+        == json.loads(typed("lint", written(tmp_path, SOUND, "sound.md"), "--format", "json").output).keys()
+    )
+    [problem] = read["problems"]
     assert (problem["code"], problem["level"]) == ("E8", "error")
     assert typed("bindings", empty).exit_code == 2
 
