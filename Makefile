@@ -13,8 +13,8 @@ demo: .venv/runtime  ## A local Slack in the browser, with the bot in it
 run: .venv/runtime  ## The bot on your workspace; settings come from the environment
 	@exec $(BIN)/python -m bot serve
 
-test: .venv/dev
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev  ## Two at a time, a file of tests each: make test ARGS="-n 0 -k sign" runs some of them in one process
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-long: .venv/dev  ## Every story on every database and over every transport
 	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest tests/stories tests/kill tests/store $(ARGS)

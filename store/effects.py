@@ -65,7 +65,7 @@ async def want(
     urgency: Urgency = Urgency.USUAL,
     **payload: Any,
 ) -> None:
-    """Have it done once. A key wanted before is not wanted again. See commands/outside.py for the kinds."""
+    """Have it done once. A key wanted before is not wanted again. See commands/outside/ for the kinds."""
     tx.wakes.add(Wake.EFFECTS)
     if await find(tx, team_id, key) is not None:
         return

@@ -1,4 +1,4 @@
-"""Ways out: for each kind of effect (commands/outside.py), how it is done."""
+"""Ways out: for each kind of effect (commands/outside/), how it is done."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass

@@ -1,22 +1,27 @@
 """What the kill matrix came to, below everything else that pytest says."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.kill.cells import Trouble
 
 pytest.register_assert_rewrite("tests.kill.lives", "tests.kill.story")
 
-PASSED = pytest.StashKey[list[float]]()
-"""The seconds that each cell took."""
+CELL = "seconds a cell took"
+"""The property of a test's report that says so, once for each cell."""
 
 
 @pytest.fixture
-def passed(request: pytest.FixtureRequest) -> list[float]:
-    return request.config.stash.setdefault(PASSED, [])
+def passed(record_property: Callable[[str, object], None]) -> Callable[[float], None]:
+    """Puts down the seconds that a cell took."""
+    return lambda seconds: record_property(CELL, seconds)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    cells = config.stash.get(PASSED, [])
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    said = (pair for report in reports for pair in getattr(report, "user_properties", ()))
+    cells = [seconds for name, seconds in said if name == CELL]
     if cells:
         longest = f"{max(cells):.1f} s the longest"
         terminalreporter.section("kill matrix")

@@ -1,7 +1,7 @@
 """Wherever the process dies, the next one loses nothing, repeats nothing, and shows what is true."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ def folder_of(cell: Cell, above: Path) -> Path:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("cells", GROUPS.values(), ids=GROUPS)
 async def test_wherever_the_process_dies(
-    cells: Sequence[Cell], postgresql: str, tmp_path: Path, passed: list[float]
+    cells: Sequence[Cell], postgresql: str, tmp_path: Path, passed: Callable[[float], None]
 ) -> None:
     places, loop = asyncio.Semaphore(AT_ONCE), asyncio.get_running_loop()
 
@@ -47,7 +47,7 @@ async def test_wherever_the_process_dies(
         async with places:
             begun = loop.time()
             await lived_through(cell, folder_of(cell, tmp_path), postgresql)
-            passed.append(loop.time() - begun)
+            passed(loop.time() - begun)
 
     ends = await asyncio.gather(*map(one, cells), return_exceptions=True)
     failed = [end for end in ends if isinstance(end, Exception)]

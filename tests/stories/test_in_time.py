@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -21,11 +21,15 @@ IN_TIME = HURRIED + 3.0 - BUDGET
 """Slack's three seconds, as much shorter."""
 
 
-@contextmanager
-def locked(stage: Stage) -> Iterator[None]:
-    """Another process writes, and does not come to an end."""
-    other = sqlite3.connect(str(make_url(stage.database_url).database), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+@asynccontextmanager
+async def locked(stage: Stage) -> AsyncIterator[None]:
+    """Another process writes, and does not come to an end.
+
+    It waits for its turn in a thread: the bot, which may be writing, must go on for that to come.
+    """
+    file = str(make_url(stage.database_url).database)
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=60)
+    await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
     try:
         yield
     finally:
@@ -45,7 +49,7 @@ async def test_a_stranger_and_a_locked_database_together_are_in_time(stage: Stag
         await scene.starts()
         rule = {"method": "users.info", "kind": "latency", "seconds": 0.4}
         await stage.sandbox.trouble({"calls": [rule]})
-        with locked(stage):
+        async with locked(stage):
             began = now()
             typed = {"user": BEN, "do": "command", "channel": DEPLOYMENTS, "command": "/deploy"}
             answer = await stage.sandbox.act({**typed, "text": "hold look"})
@@ -63,7 +67,7 @@ async def test_clicks_that_wait_for_each_other_are_in_time(stage: Stage) -> None
         await scene.starts()
         await scene.types(BEN, "/deploy status")
         await scene.types(CHI, "/deploy status")
-        with locked(stage):
+        async with locked(stage):
             first = asyncio.create_task(timed(scene, BEN))
             second = asyncio.create_task(timed(scene, CHI, after=0.2))
             assert max(await first, await second) < IN_TIME
@@ -99,7 +103,7 @@ async def until_offered(scene: Scene, locked_for: float) -> float:
     scene.stage.sandbox.before_call = slow
     began = now()
     typed = {"user": ANA, "do": "command", "channel": DEPLOYMENTS, "command": "/deploy", "text": "start"}
-    with locked(scene.stage):
+    async with locked(scene.stage):
         answer = asyncio.create_task(scene.stage.sandbox.act(typed))
         await asyncio.sleep(locked_for)
     said = (await answer)["with"]["text"]
