@@ -1,7 +1,7 @@
 """Effects out: the other things done once outside; how each ended goes back in as a turn."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import log
 from bot.clock import Clock
@@ -46,15 +46,22 @@ class Effects:
             return None
         least = Urgency.USUAL if busy < AT_ONCE else Urgency.PAGE
         real = self._clock.real()
+        async with self._database.reading(self._clock.now()) as tx:
+            is_ready = await effects.is_ready(tx, real, least)
+            retry_at = None if is_ready else await effects.next_retry(tx, real)
+        if is_ready:
+            await self._begin(real, least)
+            return 0
+        return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
+
+    async def _begin(self, real: datetime, least: Urgency) -> None:
+        """Unless another process has it by now."""
         async with self._database.transaction(self._clock.now()) as tx:
             effect = await effects.claim(tx, real, real + LEASE, least)
-            retry_at = await effects.next_retry(tx, real)
         if effect is not None:
             Point.EFFECT_CLAIMED.reached()
             self._under_way.add(effect.id)
             self.loop.beside(self._do(effect))
-            return 0
-        return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
 
     async def _do(self, effect: Effect) -> None:
         try:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, UniqueConstraint, and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, func, select, update
 
-from store.columns import Json, UtcDateTime, not_before
+from store.columns import Json, UtcDateTime, index_where, not_before
 from store.db import Transaction, Wake
 from store.messages import Urgency
 
@@ -30,7 +30,10 @@ class Effect(SQLModel, table=True):
     """
 
     __tablename__ = "effects"
-    __table_args__ = (UniqueConstraint("team_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        index_where("ix_effects_outstanding", "ended_at IS NULL", "team_id", "place"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     team_id: str
@@ -51,6 +54,10 @@ class Effect(SQLModel, table=True):
     end: str | None = None
     answer: dict[str, Any] | None = Field(default=None, sa_type=Json)
     problem: str | None = None
+
+
+OTHER = aliased(Effect)
+"""Made once: it takes longer than the query."""
 
 
 async def want(
@@ -103,6 +110,12 @@ async def withdraw(tx: Transaction, team_id: str, *keys: str) -> None:
 # What the process asks and reports. -------------------------------------------------------------------------
 
 
+async def is_ready(tx: Transaction, real_now: datetime, least: Urgency = Urgency.USUAL) -> bool:
+    """Whether there is anything to claim."""
+    query = select(Effect.id).where(*_to_be_done(real_now, least)).limit(1)
+    return (await tx.session.exec(query)).first() is not None
+
+
 async def claim(
     tx: Transaction, real_now: datetime, lease_until: datetime, least: Urgency = Urgency.USUAL
 ) -> Effect | None:
@@ -112,13 +125,7 @@ async def claim(
     """
     query = (
         select(Effect)
-        .where(
-            col(Effect.ended_at).is_(None),
-            col(Effect.urgency) <= least,
-            or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
-            or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
-            ~_waited_for(real_now),
-        )
+        .where(*_to_be_done(real_now, least))
         .order_by(col(Effect.urgency), col(Effect.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -135,9 +142,19 @@ async def claim(
     return effect
 
 
+def _to_be_done(real_now: datetime, least: Urgency) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Effect.ended_at).is_(None),
+        col(Effect.urgency) <= least,
+        or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
+        or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
+        ~_waited_for(real_now),
+    )
+
+
 def _waited_for(real_now: datetime) -> ColumnElement[bool]:
     """Whether something is under way in the same place, or something before it is to be tried again."""
-    other = aliased(Effect)
+    other = OTHER
     earlier = and_(
         col(other.id) < col(Effect.id),
         col(other.urgency) <= col(Effect.urgency),
