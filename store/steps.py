@@ -10,10 +10,10 @@ from store.db import Transaction
 
 
 class Step(SQLModel, table=True):
-    """`does` is what kind of step it is (commands/incident/playbook.py); a severity has one of a kind."""
+    """`does` is what kind of step it is: commands/incident/playbook.py."""
 
     __tablename__ = "incident_steps"
-    __table_args__ = (UniqueConstraint("incident_id", "severity", "does"),)
+    __table_args__ = (UniqueConstraint("incident_id", "severity", "ordinal"),)
 
     id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incidents.id", index=True)
