@@ -39,3 +39,9 @@ async def doing(tx: Transaction, incident_id: int, does: str) -> list[Step]:
     """Those of that kind, of whatever severity."""
     query = select(Step).where(Step.incident_id == incident_id, Step.does == does)
     return list((await tx.session.exec(query)).all())
+
+
+async def done(tx: Transaction, incident_id: int) -> list[Step]:
+    """Those that are done, of whatever severity."""
+    query = select(Step).where(Step.incident_id == incident_id, col(Step.done_at).is_not(None))
+    return list((await tx.session.exec(query)).all())

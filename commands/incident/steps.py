@@ -1,6 +1,6 @@
 """The steps of the severity: laid out, carried over to another severity, done."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from commands import documents
 from commands.feature import Refused
@@ -18,9 +18,10 @@ async def lay_out(tx: Transaction, incident: Incident) -> None:
     if await steps.of_incident(tx, incident.id, incident.severity):
         return
     known = [document async for document in _documents(tx, incident)]
+    done = await steps.done(tx, incident.id)
     made = []
     for ordinal, step in enumerate(playbook.steps(incident.severity, known)):
-        before = await _done_before(tx, incident, step)
+        before = _done_before(done, step)
         made.append(Step(
             incident_id=incident.id, severity=incident.severity, ordinal=ordinal, does=step.does,
             text=step.text, done_at=before.done_at if before else None,
@@ -38,12 +39,10 @@ async def _documents(tx: Transaction, incident: Incident) -> AsyncIterator[Runbo
             yield await documents.read(tx, kept)
 
 
-async def _done_before(tx: Transaction, incident: Incident, step: playbook.Step) -> Step | None:
+def _done_before(done: Sequence[Step], step: playbook.Step) -> Step | None:
     """The same at another severity, where it is done: what is of no kind is known by its words."""
-    for each in await steps.doing(tx, incident.id, step.does):
-        if each.done_at and (step.does is not Does.OTHER or each.text == step.text):
-            return each
-    return None
+    same = (each for each in done if each.does == step.does)
+    return next((each for each in same if step.does is not Does.OTHER or each.text == step.text), None)
 
 
 async def finish(tx: Transaction, incident: Incident, does: Does, who: str) -> None:
