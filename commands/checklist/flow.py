@@ -86,7 +86,8 @@ async def attest(tx: Transaction, click: Click[Attest]) -> None:
 async def next_section(tx: Transaction, click: Click[Next]) -> None:
     section, run = await look.section(tx, click.by.team_id, click.button.section)
     latest = await sections.latest_opened(tx, run.id)
-    stops = await blockers.of_run(tx, run.id)
+    following = await sections.next_unopened(tx, run.id)
+    stops = await blockers.of_section(tx, run.id, following.ordinal) if following else []
     advance = rules.Advance(
         run_ended=run.ended_at is not None,
         by_lead=click.by.user_id == run.lead,
@@ -94,7 +95,7 @@ async def next_section(tx: Transaction, click: Click[Next]) -> None:
         blocked_by=stops[0].text if stops else None,
         latest=latest.id if latest else None,
         after=section.id,
-        remaining=await sections.next_unopened(tx, run.id) is not None,
+        remaining=following is not None,
     )
     rules.next_section(advance)
     await progress.open_next(tx, run, click.by.user_id)
