@@ -30,8 +30,19 @@ from commands.outside.people import OnPerson as OnPerson
 from commands.outside.people import OpenDm as OpenDm
 from commands.outside.people import PersonFound as PersonFound
 from commands.outside.people import Quiet as Quiet
+from commands.outside.running import AskWorkflow as AskWorkflow
+from commands.outside.running import CallWebhook as CallWebhook
+from commands.outside.running import Finished as Finished
+from commands.outside.running import LookAt as LookAt
+from commands.outside.running import Looked as Looked
+from commands.outside.running import Output as Output
+from commands.outside.running import RunCommand as RunCommand
+from commands.outside.running import StartWorkflow as StartWorkflow
+from commands.outside.running import WorkflowSeen as WorkflowSeen
+from commands.outside.running import WorkflowStarted as WorkflowStarted
 from commands.outside.wanted import Nothing as Nothing
 from commands.outside.wanted import Outcome as Outcome
+from commands.outside.wanted import SoFar as SoFar
 from commands.outside.wanted import Wanted as Wanted
 from commands.outside.wanted import want as want
 
@@ -40,5 +51,6 @@ KINDS: Mapping[str, type[Wanted]] = {
     for kind in (
         CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, AskMessage,
         OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt,
     )
 }  # fmt: skip
