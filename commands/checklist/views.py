@@ -235,7 +235,7 @@ def now_at(section: Section, open_items: int, *, goes_on: bool, way_back: int | 
     if way_back:
         steps = kit.button("Rollback steps…", AskWayBack(run=way_back), "Open the steps of the rollback")
         blocks.append(kit.actions([steps], "way-back"))
-    return Panel(said.replace("*", ""), blocks)
+    return Panel(said.replace("*", "").removesuffix(".") + ".", blocks)
 
 
 def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:
