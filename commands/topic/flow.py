@@ -2,7 +2,7 @@
 
 import hashlib
 
-from commands import kit, outside
+from commands import kit, outside, zones
 from commands.facts import RunEnded, RunFact, RunStarted
 from commands.outside import AskChannel, ChannelFound, Outcome, SetTopic
 from commands.topic import rules
@@ -54,9 +54,8 @@ async def _says(tx: Transaction, run: Run) -> str:
     stages = await sections.stages(tx, run.id)
     following = next((stage.opens_at for stage in stages if stage.begun_at is None), None)
     names = await people.names(tx, run.team_id, [run.lead])
-    return rules.topic(
-        run.version, run.state, run.percent, names.get(run.lead, run.lead), following, run.zone
-    )
+    lead, zone = names.get(run.lead, run.lead), zones.parse(run.zone)
+    return rules.topic(run.version, run.state, run.percent, lead, following, zone)
 
 
 async def _set(tx: Transaction, run: Run, topic: str) -> None:
