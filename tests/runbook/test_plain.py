@@ -1,5 +1,7 @@
 """Text for people."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,15 @@ PIECES = [
         "[the page]",
         "![n](https://n)",
     ),
-    *("](https://a.example/b_c)", "](/x)", "https://a.example/b_c", "[n](https://n)", "**a**", "**Key:**"),
+    *(
+        "](https://a.example/b_c)",
+        "](/x)",
+        "https://a.example/b_c",
+        "[n](https://n)",
+        "**a**",
+        "**Key:**",
+        "**(b)**",
+    ),
     *("`a b`", "` a `", "a_b", r"\_\_\_\_"),
 ]
 DEFINED = document("[n]: https://b.example\n\n[the page]: /other\n")
@@ -105,6 +115,12 @@ def test_a_reference_is_found_where_the_document_defines_it() -> None:
     defined = document("[guide]: https://wiki.example/guide\n")
 
     assert plain(defined, "the [guide]") == "the guide (https://wiki.example/guide)"
+
+
+def test_any_three_pieces_that_are_read_easily_read_as_commonmark_has_them() -> None:
+    for pieces in itertools.product(PIECES, repeat=3):
+        easy = easily(markdown := "".join(pieces))
+        assert easy is None or easy.split() == rendered(DEFINED, markdown).split(), markdown
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
