@@ -30,8 +30,9 @@ _MAY_HOLD = re.compile(
     r"[_*\\\[<{XxMmYTFH](?:(?<=[_*\\])[_*\\]{2}|(?<=\[)[A-Z]|(?<=\{)\{|(?<=[XxMm])\.[Yym]|(?<=M)M|(?<=H)H"
     r"|(?<=<)(?:[A-Za-z]|!--\s*(?:paste|link|fill|replace|add|insert|put))|(?<=Y)(?:OUR|YYY)|(?<=T)B[DA]|(?<=F)IXME)"
 )
-_PROSE = re.compile(f"{_KINDS}|{_SQUARE}")
-_FENCE = re.compile(f"{_KINDS}|{_IN_FENCE}")
+_BEGIN = r"(?=[<*_\\{\[YMDHvVXxTF])"  # what most places are done with
+_PROSE = re.compile(f"{_BEGIN}(?:{_KINDS}|{_SQUARE})")
+_FENCE = re.compile(f"{_BEGIN}(?:{_KINDS}|{_IN_FENCE})")
 
 _UNIT = re.compile(r"\s?(?P<unit>%|[°µ]?[A-Za-z]{1,12})(?![\w:])")
 _MONEY = re.compile(r"[$€£]$")
