@@ -42,6 +42,18 @@ class ProgressMade(RunFact):
     """Items of the run were closed, reopened, added or given to somebody."""
 
 
+@dataclass(frozen=True)
+class ItemProven(RunFact):
+    """What an item asks for was done by something that can show it; `note` says what, in a few words.
+
+    Whoever tells this tells ProgressMade after it.
+    """
+
+    item_id: int
+    by: str
+    note: str
+
+
 class OnCallChanged(Fact):
     """Somebody else answers at a level than before."""
 

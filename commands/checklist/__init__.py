@@ -1,7 +1,7 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
 from commands.checklist import deciding, flow, inputs, look, progress
-from commands.facts import RunEnded, RunResumed, RunStarted
+from commands.facts import ItemProven, RunEnded, RunResumed, RunStarted
 from commands.feature import Feature
 
 FEATURE = Feature(
@@ -28,7 +28,12 @@ FEATURE = Feature(
         inputs.AddForm: flow.add,
         inputs.ChangeForm: flow.change,
     },
-    reacts={RunStarted: progress.begin, RunResumed: progress.go_on, RunEnded: progress.retire},
+    reacts={
+        RunStarted: progress.begin,
+        RunResumed: progress.go_on,
+        RunEnded: progress.retire,
+        ItemProven: flow.prove,
+    },
     draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},
     panels={look.RUN: look.run_panel, "home": look.home_panel},
 )

@@ -64,6 +64,12 @@ async def _post(tx: Transaction, run: Run, section: Section) -> None:
 
 async def made(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool = True) -> None:
     """Items changed: what shows them is redrawn, and the next section opens where this one is complete."""
+    await show_changed(tx, run, changed, goes_on=goes_on)
+    tx.tell(ProgressMade(run.team_id, run.id))
+
+
+async def show_changed(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool = True) -> None:
+    """As `made`, where somebody else tells of it."""
     for section_id in {item.section_id for item in changed}:
         section = await sections.get(tx, section_id)
         touched = {look.part(item) for item in changed if item.section_id == section_id}
@@ -72,7 +78,6 @@ async def made(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool 
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
     if goes_on:
         await _open_when_complete(tx, run, changed[0].doer or run.lead)
-    tx.tell(ProgressMade(run.team_id, run.id))
 
 
 async def go_on(tx: Transaction, fact: RunResumed) -> None:

@@ -28,8 +28,7 @@ from store.items import Item
 from store.runs import Run
 from store.sections import Section
 
-PER_CARD = 20
-"""Items a card holds: with buttons and the odd "Show all" it stays well under Slack's 50 blocks."""
+PER_CARD = kit.ITEMS_A_CARD
 
 LONG = 300
 """Characters of an item shown on a card; the rest is behind "Show all"."""
