@@ -31,8 +31,7 @@ from store.items import Item
 from store.runs import Run
 from store.sections import Section
 
-PER_CARD = 20
-"""Items a card holds: with buttons and the odd "Show all" it stays well under Slack's 50 blocks."""
+PER_CARD = kit.ITEMS_A_CARD
 
 INDENT = "\N{EM SPACE}" * 2
 """Of a nested item, a level; Slack drops ordinary spaces at the start of a line."""
