@@ -14,6 +14,7 @@ from bot.planning import Moment
 from bot.rehearsal import outcome, showing
 from bot.rehearsal.running import Rehearsal, rehearsed
 from bot.startup import CannotStart
+from runbook.bindings import Bindings
 
 
 @click.command("rehearse", help="Live through a whole deployment in a minute, with invented people.")
@@ -30,7 +31,7 @@ def rehearse_command(file: Path, beside: Path | None, start: datetime | None) ->
         name=file.stem,
         text=file.read_bytes(),
         runbook=runbook,
-        bindings=reading.bound_in(side) if side else reading.Bindings(),
+        bindings=reading.bound_in(side) if side else Bindings(),
         bound=yaml.safe_load(side.read_text()) or {} if side else {},
         start=start,
     )

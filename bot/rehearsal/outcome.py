@@ -94,7 +94,7 @@ def _closed_by_then(record: Record, action: Action) -> bool:
     """A phase, a list of tasks: nothing of it is open when it is over."""
     rows = {section.id for section in _within(record, action.line)}
     held = [item for item in record.items.values() if item.section_id in rows]
-    return all(item.closed_at and action.at and item.closed_at <= action.at for item in held)
+    return all(_closed_in_time(item, action) for item in held)
 
 
 def _within(record: Record, line: int) -> list[Section]:
@@ -106,12 +106,11 @@ def _within(record: Record, line: int) -> list[Section]:
 
 def _item_done(record: Record, action: Action) -> bool:
     item = _item(record, action)
-    return (
-        item is not None
-        and item.closed_at is not None
-        and action.at is not None
-        and item.closed_at <= action.at
-    )
+    return item is not None and _closed_in_time(item, action)
+
+
+def _closed_in_time(item: Item, action: Action) -> bool:
+    return item.closed_at is not None and action.at is not None and item.closed_at <= action.at
 
 
 def _item(record: Record, action: Action) -> Item | None:

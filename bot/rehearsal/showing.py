@@ -12,9 +12,8 @@ _MOST = 20
 def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
     run = over.run
     lived = f"{run.planned_at:%Y-%m-%d %H:%M} to {over.bot.clock.now():%Y-%m-%d %H:%M} UTC"
-    console.print(
-        f"[bold]{over.rehearsal.runbook.title}[/]: rehearsed, {lived}. Nothing outside was touched.\n"
-    )
+    title = over.rehearsal.runbook.title
+    console.print(f"[bold]{title}[/]: rehearsed, {lived}. Nothing outside was touched.\n")
     console.print(_table(outcome))
     for action in outcome.missing[:_MOST]:
         console.print(f"  ✗ {_when(action.at)}  line {action.line}  {action.kind}: {action.text}")
@@ -23,9 +22,7 @@ def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
         console.print(f"  ○ never answered: {text}")
     _rest(console, len(outcome.unanswered))
     if outcome.by_people:
-        console.print(
-            f"\n{outcome.by_people} communications stay with people: Runsheet does not send them yet."
-        )
+        console.print(f"\n{outcome.by_people} communications stay with people: they are not sent yet.")
 
 
 def _table(outcome: Outcome) -> Table:
