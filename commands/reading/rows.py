@@ -13,6 +13,7 @@ from runbook.markdown import LINE_END
 from runbook.model import Item, Runbook, Section
 from runbook.overrule import key
 from runbook.plan import Action, Plan
+from runbook.recognise.masking import mask, without_keys
 from store.readings import Overruled
 
 MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "💡"}
@@ -35,6 +36,15 @@ _COUNTED = {
     "contact_levels": ("contact level", "contact levels"),
     "roles": ("role", "roles"),
 }
+
+
+def title(document: Runbook) -> str:
+    return mask(document.title)
+
+
+def side(wrong: str, most: int) -> str:
+    """What is wrong with a side file, which may quote it."""
+    return f"⛔ *Side file* {_said(wrong, most)}"
 
 
 # The outline. -----------------------------------------------------------------------------------------------
@@ -64,7 +74,7 @@ def outline(document: Runbook) -> list[str]:
 
 
 def _head(section: Section, parts: int, items: int) -> str:
-    said = [f"*{kit.safe(section.title)}*"]
+    said = [f"*{_said(section.title)}*"]
     if section.part:
         said.append(section.part)
     if parts:
@@ -82,14 +92,19 @@ class Line:
     """A line that says something. `item` is the one it begins; `overruled` is what somebody made of it."""
 
     number: int
-    text: str
+    kind: Kind
+    written: str
     item: Item | None
     overruled: Overruled | None
+
+    @property
+    def text(self) -> str:
+        return f"`{self.number}` *{self.kind}*  {_shown(self.written)}"
 
 
 def lines(document: Runbook, by_key: Mapping[str, Overruled]) -> list[Line]:
     """Of the document as it is written, with what people have said against its reading."""
-    written = LINE_END.split(document.text)
+    written = LINE_END.split(without_keys(document.text))
     begun = {item.line: (section, item) for section in document.sections for item in section.items}
     found = []
     for reading in document.reading:
@@ -97,14 +112,18 @@ def lines(document: Runbook, by_key: Mapping[str, Overruled]) -> list[Line]:
             continue
         section, item = begun.get(reading.line, (None, None))
         against = by_key.get(key(section, item)) if section and item else None
-        text = f"`{reading.line}` *{reading.kind}*  {_shown(written[reading.line - 1])}"
-        found.append(Line(reading.line, text, item, against))
+        found.append(Line(reading.line, reading.kind, written[reading.line - 1], item, against))
     return found
 
 
 def _shown(line: str) -> str:
-    """As it is written, but for what Slack would take for formatting of its own."""
-    return kit.safe(kit.cut(_STRONG.sub("", line.strip()), LONG))
+    """As it is written, without what Slack would take for formatting of its own."""
+    return _said(_STRONG.sub("", line.strip()), LONG)
+
+
+def _said(text: str, most: int = 3_000) -> str:
+    """Hidden before it is cut: half of a credential looks like none."""
+    return kit.safe(kit.cut(mask(text), most))
 
 
 # Problems. --------------------------------------------------------------------------------------------------
@@ -123,8 +142,8 @@ def summed(problems: Sequence[Problem]) -> str:
 def problem(found: Problem, alike: int = 0) -> str:
     """`alike` counts others of its kind, which are not shown."""
     more = f" and {alike} more like it" if alike else ""
-    said = kit.safe(kit.cut(found.message, 500))
-    return f"{MARKS[found.level]} *{found.code}* line {found.line}{more} · {said}\n_{kit.safe(found.fix)}_"
+    said = _said(found.message, 500)
+    return f"{MARKS[found.level]} *{found.code}* line {found.line}{more} · {said}\n_{_said(found.fix)}_"
 
 
 def by_code(problems: Sequence[Problem]) -> list[str]:
@@ -141,9 +160,9 @@ def by_code(problems: Sequence[Problem]) -> list[str]:
 def plan(made: Plan) -> list[str]:
     """Every action, then what waits for something to happen; warnings come first."""
     return [
-        *(f"⚠️ Line {warned.line}: {kit.safe(warned.message)}" for warned in made.warnings),
+        *(f"⚠️ Line {warned.line}: {_said(warned.message)}" for warned in made.warnings),
         *(_action(action) for action in made.actions),
-        *(f"_{kit.safe(each.when)}_ · {_shown(each.text)} · line {each.line}" for each in made.waiting),
+        *(f"_{_said(each.when)}_ · {_shown(each.text)} · line {each.line}" for each in made.waiting),
     ]
 
 
