@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from commands import kit
 from runbook import counts
@@ -12,13 +13,16 @@ from runbook.lint import Level, Problem
 from runbook.markdown import LINE_END
 from runbook.model import Item, Runbook, Section
 from runbook.overrule import key
-from runbook.plan import Action, Plan
+from runbook.plan import Action, Plan, Waiting, Warned
 from runbook.recognise.masking import mask, without_keys
 from store.readings import Overruled
 
 MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "💡"}
 LONG = 200
 """Characters of a line that are shown."""
+
+LONGEST_SECRET = 2_000
+"""Characters of what is hidden whole where it is cut; a text may have many more."""
 
 _STRONG = re.compile(r"\*\*|__|~~")
 _EMPTY = {Kind.BLANK, Kind.RULE}
@@ -39,7 +43,7 @@ _COUNTED = {
 
 
 def title(document: Runbook) -> str:
-    return mask(document.title)
+    return mask(document.title[:LONGEST_SECRET])
 
 
 def side(wrong: str, most: int) -> str:
@@ -122,8 +126,8 @@ def _shown(line: str) -> str:
 
 
 def _said(text: str, most: int = 3_000) -> str:
-    """Hidden before it is cut: half of a credential looks like none."""
-    return kit.safe(kit.cut(mask(text), most))
+    """Hidden before it is cut to `most`: half of a credential looks like none."""
+    return kit.safe(kit.cut(mask(text[: most + LONGEST_SECRET]), most))
 
 
 # Problems. --------------------------------------------------------------------------------------------------
@@ -157,13 +161,22 @@ def by_code(problems: Sequence[Problem]) -> list[str]:
 # The plan. --------------------------------------------------------------------------------------------------
 
 
-def plan(made: Plan) -> list[str]:
+Planned: TypeAlias = Warned | Action | Waiting
+
+
+def plan(made: Plan) -> list[Planned]:
     """Every action, then what waits for something to happen; warnings come first."""
-    return [
-        *(f"⚠️ Line {warned.line}: {_said(warned.message)}" for warned in made.warnings),
-        *(_action(action) for action in made.actions),
-        *(f"_{_said(each.when)}_ · {_shown(each.text)} · line {each.line}" for each in made.waiting),
-    ]
+    return [*made.warnings, *made.actions, *made.waiting]
+
+
+def planned(each: Planned) -> str:
+    match each:
+        case Warned():
+            return f"⚠️ Line {each.line}: {_said(each.message)}"
+        case Waiting():
+            return f"_{_said(each.when)}_ · {_shown(each.text)} · line {each.line}"
+        case Action():
+            return _action(each)
 
 
 def _action(action: Action) -> str:

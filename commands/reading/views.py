@@ -152,7 +152,7 @@ def problems(looked: Looked, number: int) -> Modal:
 def plan(looked: Looked, planned: Planned, number: int) -> Modal:
     """Every action in the reader's and in the run's zone."""
     shown = page(rows.plan(planned.plan), number, ACTIONS)
-    texts = rows.paragraphs(shown.rows, PARAGRAPH)
+    texts = rows.paragraphs([rows.planned(each) for each in shown.rows], PARAGRAPH)
     blocks = [
         kit.words(_begins(planned), "begins"),
         kit.actions([_picker(planned)], "start"),
