@@ -27,10 +27,14 @@ class Span:
 
 
 class Anchor(StrEnum):
-    """The moments of a run that times hang on. What hangs on LIVE does not exist until that is real."""
+    """The moments of a run that times hang on. What hangs on LIVE does not exist until that is real.
+
+    ZERO is when the stage titled T0 really begins, of a runbook that has one.
+    """
 
     T0 = "T0"
     START = "start"
+    ZERO = "T0 stage"
     LIVE = "live"
     END = "end"
     ROLLBACK = "rb"
