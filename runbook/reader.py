@@ -67,6 +67,7 @@ def read(raw: bytes) -> Runbook:
         text=text,
         roles=tuple(roles.roles(pairs, found.contacts, found.people, held)),
         triggers=found.triggers,
+        framed=found.thresholds,
         criteria=found.criteria,
         procedure=found.procedure,
         communications=found.communications,

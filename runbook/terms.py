@@ -148,15 +148,26 @@ class Quantity:
     baseline: bool = False
 
 
+class Polarity(StrEnum):
+    """What it means that a condition is true: the run may go on, or something is to be done about it."""
+
+    HOLDS = "must hold"
+    FIRES = "fires"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`SUBJECT (STAT) > QTY for DUR`; an empty subject is the item's own words around it."""
+    """`SUBJECT (STAT) > QTY for DUR`; an empty subject is the item's own words around it.
+
+    `polarity` comes from the frame around it, `GO if:`, and is None where that says nothing: to be asked.
+    """
 
     subject: str
     stat: str | None
     compare: Compare
     quantity: Quantity
     lasting: Span | None = None
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
