@@ -11,6 +11,7 @@ from runbook.overrule import overruled
 from store import readings, runbooks
 from store.db import Transaction
 from store.runbooks import Runbook
+from store.runs import Run
 
 
 async def offered(tx: Transaction, team_id: str) -> dict[str, Runbook]:
@@ -58,10 +59,19 @@ def _as_read(raw: bytes) -> Document:
 
 def bound(kept: Runbook) -> Bindings:
     """What its side file binds, nothing without one; raises Refused where that cannot be used."""
-    if kept.side is None:
+    return _bound(kept.side, kept.name)
+
+
+async def bound_of(tx: Transaction, run: Run) -> Bindings:
+    """What the side file bound when the run was made; raises Refused where that cannot be used."""
+    return _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
+
+
+def _bound(side: bytes | None, name: str) -> Bindings:
+    if side is None:
         return Bindings()
     try:
-        return _as_bound(kept.side, f"{kept.name}.bindings.yaml")
+        return _as_bound(side, f"{name}.bindings.yaml")
     except Invalid as invalid:
         first = str(invalid).splitlines()[0]
         raise Refused(f"The side file of this runbook cannot be used. {safe(first)}") from None

@@ -21,7 +21,7 @@ from runbook.bindings.filling import Unfilled, fill
 from runbook.bindings.filling import plain as plain
 from runbook.bindings.model import Probe, Runs, Workflow
 from runbook.recognise.masking import mask
-from store import executions, items, journal, messages, people, runbooks, timers
+from store import executions, items, journal, messages, people, timers
 from store.db import Transaction
 from store.executions import Execution
 from store.items import Item
@@ -77,7 +77,7 @@ async def offer(
     tx: Transaction, run: Run, name: str, values: Mapping[str, str] | None = None, *, probe: bool = False
 ) -> Offer:
     """What `want` would do with the same arguments. Raises Refused, in a sentence that says what to do."""
-    bound = documents.bound(await runbooks.get(tx, run.runbook_id))
+    bound = await documents.bound_of(tx, run)
     if probe:
         asked = probe_of(bound, name)
         shown = f"GET {asked.http}, {asked.in_a_row} good answers in a row, every {asked.every.seconds} s"
@@ -218,7 +218,7 @@ async def _begin(tx: Transaction, run: Run, execution: Execution, urgency: Urgen
     if execution.way == Way.PROBE:
         await timers.put(tx, run.team_id, LOOK, str(execution.id), tx.now)
         return
-    command = command_of(documents.bound(await runbooks.get(tx, run.runbook_id)), execution.command)
+    command = command_of(await documents.bound_of(tx, run), execution.command)
     wanted = await _wanted(tx, run, execution, command)
     await outside.want(
         tx, run.team_id, f"execution:{execution.id}", wanted, then=ENDED, subject=str(execution.id),

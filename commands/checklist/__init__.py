@@ -1,7 +1,7 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
-from commands.checklist import deciding, flow, inputs, look, progress
-from commands.facts import ItemProven, RunEnded, RunResumed, RunStarted
+from commands.checklist import deciding, flow, inputs, look, progress, proving
+from commands.facts import ItemProven, RunEnded, RunResumed, RunStarted, SectionsDue, TrafficMoved
 from commands.feature import Feature
 
 FEATURE = Feature(
@@ -30,9 +30,11 @@ FEATURE = Feature(
     },
     reacts={
         RunStarted: progress.begin,
+        SectionsDue: progress.open_due,
+        ItemProven: proving.prove,
+        TrafficMoved: proving.moved,
         RunResumed: progress.go_on,
         RunEnded: progress.retire,
-        ItemProven: flow.prove,
     },
     draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},
     panels={look.RUN: look.run_panel, "home": look.home_panel},

@@ -35,9 +35,7 @@ async def _decided(
     tx: Transaction, by: Person, item: Item, run: Run, outcome: str, reason: str | None = None
 ) -> None:
     item.outcome = outcome
-    await flow.close(
-        tx, by.user_id, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome
-    )
+    await flow.close(tx, by, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome)
     await progress.made(tx, run, [item], goes_on=not choices.refuses(outcome))
 
 

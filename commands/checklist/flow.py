@@ -17,9 +17,8 @@ from commands.checklist.inputs import (
     ShowAll,
     Tick,
 )
-from commands.facts import ItemProven
 from commands.feature import Answer, Click, Modal, Open, Refused, Replace, Say, Submitted
-from store import blockers, items, journal, messages, people, runs, sections
+from store import blockers, items, journal, messages, people, sections
 from store.db import Transaction
 from store.items import Item
 from store.people import Person
@@ -32,7 +31,7 @@ async def tick(tx: Transaction, click: Click[Tick]) -> Answer | None:
     """A parent can be ticked before what stands under it, which is worth a word."""
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.tick(await look.standing(tx, item, run), click.button.rev)
-    await close(tx, click.by.user_id, item, run, rules.State.DONE)
+    await close(tx, click.by, item, run, rules.State.DONE)
     await progress.made(tx, run, [item])
     below = await items.open_below(tx, item)
     return Say(f"Done. {kit.many(below, 'item')} under it still open.") if below else None
@@ -48,7 +47,7 @@ async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.reopen(await look.standing(tx, item, run))
     _reset(item, sent.by, sent.form.reason)
-    await _record(tx, sent.by.user_id, item, "item.reopened", reason=sent.form.reason)
+    await _record(tx, sent.by, item, "item.reopened", reason=sent.form.reason)
     await progress.made(tx, run, [item])
 
 
@@ -62,23 +61,13 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.change(run.ended_at is not None)
     item.note, item.note_by = sent.form.note, sent.by.user_id
-    await _record(tx, sent.by.user_id, item, "item.noted", note=sent.form.note)
+    await _record(tx, sent.by, item, "item.noted", note=sent.form.note)
     await progress.made(tx, run, [item])
 
 
 async def show_all(tx: Transaction, click: Click[ShowAll]) -> Answer:
     item, _ = await look.item(tx, click.by.team_id, click.button.item)
     return Open(forms.whole(item))
-
-
-async def prove(tx: Transaction, fact: ItemProven) -> None:
-    """Something has shown that an item is done; what is closed, or is a decision, stays as it is."""
-    item = await items.find(tx, fact.team_id, fact.item_id)
-    run = await runs.get(tx, fact.run_id)
-    if item is None or item.closed_at is not None or item.outcomes or run.ended_at is not None:
-        return
-    await close(tx, fact.by, item, run, rules.State.DONE, what="item.proven", reason=fact.note)
-    await progress.show_changed(tx, run, [item])
 
 
 # Pressed below the rows. ------------------------------------------------------------------------------------
@@ -90,14 +79,15 @@ async def attest(tx: Transaction, click: Click[Attest]) -> None:
     claims = [item for item in await items.of_section(tx, section.id) if item.state == rules.State.CLAIMED]
     rules.attest(len(claims), run.ended_at is not None)
     for item in claims:
-        await close(tx, click.by.user_id, item, run, rules.State.DONE, what="item.attested")
+        await close(tx, click.by, item, run, rules.State.DONE, what="item.attested")
     await progress.made(tx, run, claims)
 
 
 async def next_section(tx: Transaction, click: Click[Next]) -> None:
     section, run = await look.section(tx, click.by.team_id, click.button.section)
     latest = await sections.latest_opened(tx, run.id)
-    stops = await blockers.of_run(tx, run.id)
+    following = await sections.next_unopened(tx, run.id)
+    stops = await blockers.of_section(tx, run.id, following.ordinal) if following else []
     advance = rules.Advance(
         run_ended=run.ended_at is not None,
         by_lead=click.by.user_id == run.lead,
@@ -105,7 +95,7 @@ async def next_section(tx: Transaction, click: Click[Next]) -> None:
         blocked_by=stops[0].text if stops else None,
         latest=latest.id if latest else None,
         after=section.id,
-        remaining=await sections.next_unopened(tx, run.id) is not None,
+        remaining=following is not None,
     )
     rules.next_section(advance)
     await progress.open_next(tx, run, click.by.user_id)
@@ -141,7 +131,7 @@ async def change(tx: Transaction, sent: Submitted[ChangeForm]) -> None:
     rules.close_without_doing(standing, sent.form.reason)
     skipped = sent.form.change == forms.SKIP
     state = rules.State.SKIPPED if skipped else rules.State.NOT_APPLICABLE
-    await close(tx, sent.by.user_id, item, run, state, reason=sent.form.reason)
+    await close(tx, sent.by, item, run, state, reason=sent.form.reason)
     return await progress.made(tx, run, [item])
 
 
@@ -168,7 +158,7 @@ async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:
         added_by=sent.by.user_id,
     )
     await items.add(tx, item)
-    await _record(tx, sent.by.user_id, item, "item.added", text=item.text)
+    await _record(tx, sent.by, item, "item.added", text=item.text)
     await progress.show(tx, section, ordinal)
     await progress.made(tx, run, [item])
 
@@ -181,7 +171,7 @@ async def _assign(tx: Transaction, by: Person, item: Item, run: Run, user_id: st
     if person is None or person.standing != "member":
         raise Refused("Only a full member of the workspace can tick items. Choose somebody else.", "person")
     item.assignee = user_id
-    await _record(tx, by.user_id, item, "item.assigned", to=user_id)
+    await _record(tx, by, item, "item.assigned", to=user_id)
     await messages.card(
         tx, run.team_id, look.ASSIGNMENT, f"{item.id}/{user_id}", user_id, surface=messages.Surface.DM
     )
@@ -190,7 +180,7 @@ async def _assign(tx: Transaction, by: Person, item: Item, run: Run, user_id: st
 
 async def close(
     tx: Transaction,
-    by: str,
+    by: Person,
     item: Item,
     run: Run,
     state: rules.State,
@@ -198,7 +188,7 @@ async def close(
     reason: str | None = None,
     **detail: str,
 ) -> None:
-    item.state, item.doer, item.closed_at, item.reason = state, by, tx.now, reason
+    item.state, item.doer, item.closed_at, item.reason = state, by.user_id, tx.now, reason
     item.reopened_by = None
     item.rev += 1
     await _record(tx, by, item, what or f"item.{state.replace(' ', '_')}", reason=reason, **detail)
@@ -211,5 +201,5 @@ def _reset(item: Item, by: Person, reason: str) -> None:
     item.rev += 1
 
 
-async def _record(tx: Transaction, by: str, item: Item, what: str, **detail: str | None) -> None:
-    await journal.record(tx, item.team_id, f"run:{item.run_id}", by, what, item=item.key, **detail)
+async def _record(tx: Transaction, by: Person, item: Item, what: str, **detail: str | None) -> None:
+    await journal.record(tx, item.team_id, f"run:{item.run_id}", by.user_id, what, item=item.key, **detail)

@@ -27,12 +27,15 @@ class Standing:
     closed_by: str
     reopened_by: str | None = None
     outcomes: tuple[str, ...] = ()
+    moves_traffic: bool = False
 
 
 def tick(item: Standing, seen: int) -> None:
     """`seen` is the revision that the pressed button was drawn with."""
     if item.outcomes:
         raise Refused(f"This is a decision: choose {' or '.join(map(safe, item.outcomes))} on its card.")
+    if item.moves_traffic:
+        raise Refused("This is done when the traffic has moved: the stage's card has the button for it.")
     _may_close(item, seen)
 
 

@@ -86,9 +86,8 @@ def card(drawn: Drawn) -> Card:
         kit.small(_where(drawn), "where"),
         *_claims(drawn),
         *rows,
-        *_buttons(drawn),
     ]
-    return Card(text=_aloud(drawn), blocks=blocks)
+    return Card(text=_aloud(drawn), blocks=blocks, footer=_buttons(drawn))
 
 
 def _title(drawn: Drawn) -> str:
@@ -177,8 +176,8 @@ def _outcomes(item: Item) -> list[InteractiveElement]:
 
 
 def _done(item: Item) -> ButtonElement | None:
-    """A decision is not simply done."""
-    if item.outcomes:
+    """A decision is not simply done, nor is moving traffic."""
+    if item.outcomes or item.percent is not None:
         return None
     return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
 
@@ -225,18 +224,17 @@ def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str],
     )
 
 
-def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool, way_back: int | None) -> Panel:
+def now_at(section: Section, open_items: int, *, goes_on: bool, way_back: int | None) -> Panel:
     """On the run card: where the run is, and the way back of the run of that id."""
     if open_items:
         said = f"Now: *{kit.safe(section.title)}* · {open_items} open"
     else:
         said = f"*{kit.safe(section.title)}* is complete."
-    goes_on = None if is_last or blocked else _next(section)
-    blocks = [kit.words(said, "now-at", goes_on)]
+    blocks = [kit.words(said, "now-at", _next(section) if goes_on else None)]
     if way_back:
         steps = kit.button("Rollback steps…", AskWayBack(run=way_back), "Open the steps of the rollback")
         blocks.append(kit.actions([steps], "way-back"))
-    return Panel(said.replace("*", ""), blocks)
+    return Panel(said.replace("*", "").removesuffix(".") + ".", blocks)
 
 
 def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:

@@ -1,8 +1,10 @@
 """The Home tab: my open items, the open runs, a button to start."""
 
 from commands.facts import (
+    GatePassed,
     IncidentChanged,
     IncidentDeclared,
+    ItemProven,
     OnCallChanged,
     ProgressMade,
     RunChanged,
@@ -10,6 +12,9 @@ from commands.facts import (
     RunRefused,
     RunResumed,
     RunStarted,
+    StageBegun,
+    TrafficMoved,
+    WentLive,
 )
 from commands.feature import Feature
 from commands.home import flow
@@ -26,6 +31,11 @@ FEATURE = Feature(
             RunResumed,
             RunEnded,
             ProgressMade,
+            ItemProven,
+            StageBegun,
+            GatePassed,
+            TrafficMoved,
+            WentLive,
             OnCallChanged,
             IncidentDeclared,
             IncidentChanged,
