@@ -66,7 +66,7 @@ async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
     latest = await sections.latest_opened(tx, run.id)
     involved = [
         user_id for each in rows for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
-                                                    each.added_by)
+                                                    each.added_by, each.skip_asked_by)
     ]  # fmt: skip
     drawn = views.Drawn(
         run=run,

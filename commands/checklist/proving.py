@@ -1,6 +1,6 @@
 """Items that are closed by what happened, not by a press on them."""
 
-from commands.checklist import flow, progress, rules
+from commands.checklist import closing, progress, rules
 from commands.facts import ItemProven, TrafficMoved
 from store import items, people, runs
 from store.db import Transaction
@@ -24,5 +24,5 @@ async def _close(tx: Transaction, fact: ItemProven | TrafficMoved) -> None:
     run = await runs.get(tx, item.run_id)
     if fact.note:
         item.note, item.note_by = fact.note, by.user_id
-    await flow.close(tx, by, item, run, rules.State.DONE, what="item.proven", proof=fact.note or "")
+    await closing.close(tx, by, item, run, rules.State.DONE, what="item.proven", proof=fact.note or "")
     await progress.show_change(tx, run, [item])
