@@ -36,7 +36,7 @@ async def _decided(
 ) -> None:
     item.outcome = outcome
     await closing.close(
-        tx, by, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome
+        tx, by.user_id, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome
     )
     await progress.made(tx, run, [item], goes_on=not choices.refuses(outcome))
 

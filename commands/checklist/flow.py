@@ -32,7 +32,7 @@ async def tick(tx: Transaction, click: Click[Tick]) -> Answer | None:
     """A parent can be ticked before what stands under it, which is worth a word."""
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.tick(await look.standing(tx, item, run), click.button.rev)
-    await close(tx, click.by, item, run, rules.State.DONE)
+    await close(tx, click.by.user_id, item, run, rules.State.DONE)
     await progress.made(tx, run, [item])
     below = await items.open_below(tx, item)
     return Say(f"Done. {kit.many(below, 'item')} under it still open.") if below else None
@@ -48,7 +48,7 @@ async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.reopen(await look.standing(tx, item, run))
     _reset(item, sent.by, sent.form.reason)
-    await record(tx, sent.by, item, "item.reopened", reason=sent.form.reason)
+    await record(tx, sent.by.user_id, item, "item.reopened", reason=sent.form.reason)
     await progress.made(tx, run, [item])
 
 
@@ -62,7 +62,7 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.change(run.ended_at is not None)
     item.note, item.note_by = sent.form.note, sent.by.user_id
-    await record(tx, sent.by, item, "item.noted", note=sent.form.note)
+    await record(tx, sent.by.user_id, item, "item.noted", note=sent.form.note)
     await progress.made(tx, run, [item])
 
 
@@ -80,7 +80,7 @@ async def attest(tx: Transaction, click: Click[Attest]) -> None:
     claims = [item for item in await items.of_section(tx, section.id) if item.state == rules.State.CLAIMED]
     rules.attest(len(claims), run.ended_at is not None)
     for item in claims:
-        await close(tx, click.by, item, run, rules.State.DONE, what="item.attested")
+        await close(tx, click.by.user_id, item, run, rules.State.DONE, what="item.attested")
     await progress.made(tx, run, claims)
 
 
@@ -155,7 +155,7 @@ async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:
         added_by=sent.by.user_id,
     )
     await items.add(tx, item)
-    await record(tx, sent.by, item, "item.added", text=item.text)
+    await record(tx, sent.by.user_id, item, "item.added", text=item.text)
     await progress.show(tx, section, ordinal)
     await progress.made(tx, run, [item])
 
@@ -168,7 +168,7 @@ async def _assign(tx: Transaction, by: Person, item: Item, run: Run, user_id: st
     if person is None or person.standing != "member":
         raise Refused("Only a full member of the workspace can tick items. Choose somebody else.", "person")
     item.assignee = user_id
-    await record(tx, by, item, "item.assigned", to=user_id)
+    await record(tx, by.user_id, item, "item.assigned", to=user_id)
     await messages.card(
         tx, run.team_id, look.ASSIGNMENT, f"{item.id}/{user_id}", user_id, surface=messages.Surface.DM
     )

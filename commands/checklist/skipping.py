@@ -19,13 +19,13 @@ async def leave(tx: Transaction, by: Person, item: Item, run: Run, form: ChangeF
     else:
         skipped = form.change == forms.SKIP
         state = rules.State.SKIPPED if skipped else rules.State.NOT_APPLICABLE
-        await close(tx, by, item, run, state, reason=form.reason)
+        await close(tx, by.user_id, item, run, state, reason=form.reason)
     await progress.made(tx, run, [item])
 
 
 async def _ask(tx: Transaction, by: Person, item: Item, reason: str) -> None:
     item.skip_asked_by, item.skip_reason = by.user_id, reason
-    await record(tx, by, item, "item.skip_asked", reason=reason)
+    await record(tx, by.user_id, item, "item.skip_asked", reason=reason)
 
 
 async def confirm(tx: Transaction, click: Click[ConfirmSkip]) -> None:
@@ -34,7 +34,7 @@ async def confirm(tx: Transaction, click: Click[ConfirmSkip]) -> None:
     rules.confirm_skip(item.skip_asked_by, click.by.user_id, run.lead, await _lead(tx, run))
     asked_by, reason = item.skip_asked_by or "", item.skip_reason
     item.skip_asked_by = item.skip_reason = None
-    await close(tx, click.by, item, run, rules.State.SKIPPED, reason=reason, asked_by=asked_by)
+    await close(tx, click.by.user_id, item, run, rules.State.SKIPPED, reason=reason, asked_by=asked_by)
     await progress.made(tx, run, [item])
 
 
@@ -43,7 +43,7 @@ async def withdraw(tx: Transaction, click: Click[WithdrawSkip]) -> None:
     await _check(tx, item, run)
     rules.withdraw_skip(item.skip_asked_by, click.by.user_id, run.lead, await _lead(tx, run))
     item.skip_asked_by = item.skip_reason = None
-    await record(tx, click.by, item, "item.skip_withdrawn")
+    await record(tx, click.by.user_id, item, "item.skip_withdrawn")
     await progress.made(tx, run, [item])
 
 

@@ -2,7 +2,6 @@
 
 from commands.facts import (
     GatePassed,
-    ItemProven,
     ProgressMade,
     RunChanged,
     RunEnded,
@@ -35,7 +34,7 @@ FEATURE = Feature(
         WentLive: schedule.went_live,
         RunEnded: schedule.end,
         **dict.fromkeys(
-            (StageBegun, ProgressMade, ItemProven, RunChanged, RunRefused, RunResumed, GatePassed),
+            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
             look.refresh,
         ),
     },
