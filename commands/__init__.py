@@ -9,6 +9,7 @@ from commands import (
     incident,
     oncall,
     reading,
+    record,
     stages,
     topic,
     traffic,
@@ -16,8 +17,17 @@ from commands import (
 from commands.feature import Feature
 
 _OWN = (
-    deploy.FEATURE, reading.FEATURE, checklist.FEATURE, execution.FEATURE, stages.FEATURE, traffic.FEATURE,
-    topic.FEATURE, incident.FEATURE, oncall.FEATURE, home.FEATURE,
-)  # fmt: skip
+    deploy.FEATURE,
+    reading.FEATURE,
+    checklist.FEATURE,
+    execution.FEATURE,
+    stages.FEATURE,
+    traffic.FEATURE,
+    topic.FEATURE,
+    incident.FEATURE,
+    oncall.FEATURE,
+    home.FEATURE,
+    record.FEATURE,
+)
 
 FEATURES: tuple[Feature, ...] = (*_OWN, help.feature(_OWN))

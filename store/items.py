@@ -82,6 +82,12 @@ async def of_section(tx: Transaction, section_id: int) -> list[Item]:
     return list((await tx.session.exec(query)).all())
 
 
+async def of_run(tx: Transaction, run_id: int) -> list[Item]:
+    """In the order of their sections' rows."""
+    query = select(Item).where(Item.run_id == run_id).order_by(col(Item.section_id), col(Item.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
 async def stretch(tx: Transaction, section_id: int, first: int, most: int) -> list[Item]:
     """A part of a section, which may have thousands."""
     within = col(Item.ordinal) >= first, col(Item.ordinal) < first + most
