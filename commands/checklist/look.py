@@ -7,7 +7,7 @@ from commands.feature import Card, Panel, Refused
 from runbook.model import Unreadable
 from store import blockers, items, people, runbooks, runs, sections
 from store.db import Transaction
-from store.items import Item
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section
 
@@ -56,6 +56,7 @@ async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
         reopened_by=kit.person(names, of.reopened_by) + why if of.reopened_by else None,
         outcomes=tuple(of.outcomes or ()),
         moves_traffic=of.percent is not None,
+        comes_back=views.RHYTHMS[Rhythm(of.rhythm)] if of.rhythm else None,
     )
 
 

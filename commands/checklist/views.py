@@ -24,7 +24,7 @@ from commands.checklist.inputs import (
 )
 from commands.checklist.rules import CLOSED, State
 from commands.feature import Card, Panel
-from store.items import Item
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section
 
@@ -44,6 +44,15 @@ MARKS = {
     State.SKIPPED: "⏭️",
     State.NOT_APPLICABLE: "➖",
 }
+
+RHYTHMS = {
+    Rhythm.STANDING: "A standing duty, as long as the window lasts.",
+    Rhythm.CHECK_IN: "Looked at whenever the window is checked.",
+    Rhythm.SERIES: "Asked for each time, in the thread.",
+}
+"""Of what comes back, how: such an item has no tick of its own."""
+
+_COMES_BACK = "🔁"
 
 WORDS = {
     State.CLAIMED: "Claimed",
@@ -120,7 +129,8 @@ def _row(drawn: Drawn, item: Item) -> list[Block]:
     """The item, and a line more where its text is too long to stand whole."""
     state = State(item.state)
     indent = INDENT * min(item.depth, 4)
-    text = f"{indent}{MARKS[state]}  {kit.safe(kit.cut(item.text, LONG))}"
+    mark = _COMES_BACK if item.rhythm and state is State.OPEN else MARKS[state]
+    text = f"{indent}{mark}  {kit.safe(kit.cut(item.text, LONG))}"
     said = _said(drawn.names, item)
     accessory = None if drawn.ended else _accessory(item)
     lines = [text, *(f"{indent}{line}" for line in (kit.safe(item.about or ""), said) if line)]
@@ -140,10 +150,7 @@ def _said(names: Mapping[str, str], item: Item) -> str:
         facts.append(f"{word} · {kit.person(names, item.doer)} · {kit.clock(item.closed_at)}")
     elif state is State.CLAIMED:
         facts.append(WORDS[state])
-    if state not in CLOSED and item.assignee:
-        facts.append(f"For {kit.person(names, item.assignee)}")
-    if state is State.OPEN and item.reopened_by:
-        facts.append(f"Reopened by {kit.person(names, item.reopened_by)}")
+    facts += _to_come(names, item)
     if item.added_by:
         facts.append(f"Added by {kit.person(names, item.added_by)}")
     if item.reason:
@@ -152,6 +159,18 @@ def _said(names: Mapping[str, str], item: Item) -> str:
     if item.note and item.note_by:
         lines.append(f"💬 {kit.safe(kit.cut(item.note, LONG))} — {kit.person(names, item.note_by)}")
     return "\n".join(lines)
+
+
+def _to_come(names: Mapping[str, str], item: Item) -> list[str]:
+    """What is said of an item only until it is closed."""
+    state, facts = State(item.state), []
+    if item.rhythm and state is State.OPEN:
+        facts.append(RHYTHMS[Rhythm(item.rhythm)])
+    if item.assignee and state not in CLOSED:
+        facts.append(f"For {kit.person(names, item.assignee)}")
+    if item.reopened_by and state is State.OPEN:
+        facts.append(f"Reopened by {kit.person(names, item.reopened_by)}")
+    return facts
 
 
 def _accessory(item: Item) -> InteractiveElement | None:
@@ -177,8 +196,8 @@ def _outcomes(item: Item) -> list[InteractiveElement]:
 
 
 def _done(item: Item) -> ButtonElement | None:
-    """A decision is not simply done, nor is moving traffic."""
-    if item.outcomes or item.percent is not None:
+    """A decision is not simply done, nor is moving traffic, nor what comes back."""
+    if item.outcomes or item.rhythm or item.percent is not None:
         return None
     return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
 

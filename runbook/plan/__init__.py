@@ -3,6 +3,7 @@
 from runbook.plan.actions import Action, Kind, Plan, Waiting
 from runbook.plan.hours import Hours, hours
 from runbook.plan.make import plan
+from runbook.plan.monitoring import rides
 from runbook.plan.soak import replanned, soaks
 
-__all__ = ["Action", "Hours", "Kind", "Plan", "Waiting", "hours", "plan", "replanned", "soaks"]
+__all__ = ["Action", "Hours", "Kind", "Plan", "Waiting", "hours", "plan", "replanned", "rides", "soaks"]
