@@ -7,6 +7,7 @@ from commands import (
     help,  # noqa: A004
     home,
     incident,
+    monitoring,
     oncall,
     reading,
     record,
@@ -24,6 +25,7 @@ _OWN = (
     stages.FEATURE,
     traffic.FEATURE,
     topic.FEATURE,
+    monitoring.FEATURE,
     incident.FEATURE,
     oncall.FEATURE,
     home.FEATURE,

@@ -72,6 +72,10 @@ class RunRefused(RunFact):
     why: str
 
 
+class RolledBack(RunFact):
+    """The steps of a way back are open: what hung on `live` does not any more."""
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 
