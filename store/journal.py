@@ -79,3 +79,9 @@ async def latest(tx: Transaction) -> datetime | None:
 async def read(tx: Transaction, team_id: str, subject: str) -> list[Entry]:
     query = select(Entry).where(Entry.team_id == team_id, Entry.subject == subject).order_by(col(Entry.seq))
     return list((await tx.session.exec(query)).all())
+
+
+async def count(tx: Transaction, team_id: str, subject: str, what: str) -> int:
+    """How often it was done."""
+    of = Entry.team_id == team_id, Entry.subject == subject, Entry.what == what
+    return (await tx.session.exec(select(func.count()).where(*of))).one()
