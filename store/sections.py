@@ -1,6 +1,6 @@
 """Sections of a run's checklist that hold items, in file order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -152,3 +152,28 @@ async def open_hard(tx: Transaction, run_id: int, before: int) -> list[Item]:
         )
     )
     return list((await tx.session.exec(query.order_by(col(Item.id)))).all())
+
+
+async def counts_before(tx: Transaction, run_id: int, before: int) -> dict[str, int]:
+    """How many items stand in each state, in sections ahead of that ordinal."""
+    query = (
+        select(Item.state, func.count())
+        .join(Section, col(Section.id) == col(Item.section_id))
+        .where(Item.run_id == run_id, Section.ordinal < before)
+        .group_by(Item.state)
+    )
+    return dict((await tx.session.exec(query)).all())
+
+
+async def in_states_before(
+    tx: Transaction, run_id: int, before: int, states: Collection[str], most: int
+) -> list[Item]:
+    """The first items in one of these states, in sections ahead of that ordinal."""
+    query = (
+        select(Item)
+        .join(Section, col(Section.id) == col(Item.section_id))
+        .where(Item.run_id == run_id, Section.ordinal < before, col(Item.state).in_(states))
+        .order_by(col(Item.id))
+        .limit(most)
+    )
+    return list((await tx.session.exec(query)).all())

@@ -7,6 +7,7 @@ from store.checks import Check
 from store.direct_pages import DirectPage
 from store.effects import Effect
 from store.executions import Execution
+from store.gates import Gate
 from store.heartbeats import Heartbeat
 from store.inbox import Delivered
 from store.incidents import Incident
@@ -21,13 +22,42 @@ from store.readings import Overruled
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
+from store.signoffs import SignOff
 from store.steps import Step
 from store.timeline import Moment
 from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Alert, Blocker, Check, CheckIn, Cover, Delivered, DirectPage, Duty, Effect, Entry, Execution, Group,
-    Head, Heartbeat, Incident, Item, Message, Moment, Occasion, Overruled, Page, Person, Reach, Run,
-    Runbook, Section, Step, Timer, Workspace,
-)  # fmt: skip
+    Alert,
+    Blocker,
+    Check,
+    CheckIn,
+    Cover,
+    Delivered,
+    DirectPage,
+    Duty,
+    Effect,
+    Entry,
+    Execution,
+    Gate,
+    Group,
+    Head,
+    Heartbeat,
+    Incident,
+    Item,
+    Message,
+    Moment,
+    Occasion,
+    Overruled,
+    Page,
+    Person,
+    Reach,
+    Run,
+    Runbook,
+    Section,
+    SignOff,
+    Step,
+    Timer,
+    Workspace,
+)

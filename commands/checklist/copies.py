@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from commands.checklist import rules
+from commands.documents import is_gate
 from runbook.model import Force, Runbook
 from runbook.model import Item as Entry
 from runbook.model import Section as Heading
@@ -19,7 +20,6 @@ _BACK = {Part.RECOVER, Part.PROCEDURE}
 _TOLD = {"note", "expected", "method", "duration", "deadline"}
 _LONGEST = 400
 _MOST_OUTCOMES = 5
-_SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 _AFTER_LIVE = {Part.AFTER, Part.MONITORING, Part.TASKS}
 _VERDICT = ["Met", "Not met"]
 
@@ -36,12 +36,7 @@ class Way:
 def forward(document: Runbook) -> list[Heading]:
     """The sections that are ticked; a rollback opens only when it is needed, and a gate is signed."""
     held = [section for section in document.sections if section.items]
-    return [s for s in held if s.part not in _BACK and not gate(document, s)] or held
-
-
-def gate(document: Runbook, heading: Heading) -> bool:
-    """Whether a section is signed, not ticked. Without a clock there is no stage that it stands before."""
-    return bool(document.stages) and heading.part in _SIGNED and any(item.signoff for item in heading.items)
+    return [s for s in held if s.part not in _BACK and not is_gate(document, s)] or held
 
 
 def waits(document: Runbook, heading: Heading) -> Waits | None:
