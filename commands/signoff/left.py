@@ -30,17 +30,18 @@ class Left:
     def total(self) -> int:
         return self.done + self.claimed + self.open + self.skipped
 
-    def open_words(self) -> str:
-        return _words(self.open, [item.text for item in self.open_ones])
+    def open_names(self) -> list[str]:
+        """The first of them, and how many more."""
+        return _named(self.open, [item.text for item in self.open_ones])
 
-    def skipped_words(self) -> str:
+    def skipped_names(self) -> list[str]:
+        """The first of them, each with why, and how many more."""
         named = [f"{item.text} ({item.reason})" if item.reason else item.text for item in self.skipped_ones]
-        return _words(self.skipped, named)
+        return _named(self.skipped, named)
 
 
-def _words(count: int, named: Sequence[str]) -> str:
-    more = f"; and {count - len(named)} more" if count > len(named) else ""
-    return f"{count}: {'; '.join(named)}{more}" if count else "0"
+def _named(count: int, named: list[str]) -> list[str]:
+    return [*named, f"and {count - len(named)} more"] if count > len(named) else named
 
 
 async def before(tx: Transaction, run: Run, gate: Gate) -> Left:

@@ -74,11 +74,16 @@ async def _passed(tx: Transaction, run: Run, gate: Gate, who: str, rows: Sequenc
     waived = ", ".join(row.name for row in rows if row.waived)
     entry = await journal.record(
         tx, run.team_id, subject(run), who, "gate.passed", gate=gate.title, document=now.document,
-        side=now.side, release=now.release, open=lies.open_words(), skipped=lies.skipped_words(),
-        claimed=lies.claimed, relaxed=waived,
+        side=now.side, release=now.release, relaxed=waived, claimed=lies.claimed,
+        open=_counted(lies.open, lies.open_names()),
+        skipped=_counted(lies.skipped, lies.skipped_names()),
     )  # fmt: skip
     text = says.passed(run, gate, len(asked(rows)), lies)
     await messages.note(tx, run.team_id, f"gate.passed:{gate.id}:{entry.seq}", run.channel, kit.body(text))
+
+
+def _counted(count: int, names: Sequence[str]) -> str:
+    return f"{count}: {'; '.join(names)}" if count else "0"
 
 
 # What was signed has changed. -------------------------------------------------------------------------------

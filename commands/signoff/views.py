@@ -70,10 +70,12 @@ def _before(drawn: Drawn) -> list[Block]:
     said = [f"*Before it:* {lies.done} of {kit.many(lies.total, 'item')} done."]
     if lies.claimed:
         said.append(f"Claimed, and attested by nobody yet: {lies.claimed}")
-    if lies.open:
-        said.append(f"Open: {kit.safe(kit.cut(lies.open_words(), 700))}")
-    if lies.skipped:
-        said.append(f"Skipped: {kit.safe(kit.cut(lies.skipped_words(), 700))}")
+    for word, count, names in (
+        ("Open", lies.open, lies.open_names()),
+        ("Skipped", lies.skipped, lies.skipped_names()),
+    ):
+        if count:
+            said += [f"{word}: {count}", *(f"•  {kit.safe(kit.cut(name, 100))}" for name in names)]
     return [kit.words("\n".join(said), "before")] if lies.total else []
 
 

@@ -76,8 +76,8 @@ async def test_what_is_open_or_skipped_is_said(stage: Stage) -> None:
         await scene.submits(BEN, item=item, reason="They know")
         card = words(gate(scene))
         assert "*Before it:* 1 of 3 items done." in card
-        assert "Open: 1: Meet" in card
-        assert "Skipped: 1: Team told (They know)" in card
+        assert "Open: 1\n•  Meet" in card
+        assert "Skipped: 1\n•  Team told (They know)" in card
 
 
 # Who may not. -----------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ async def test_nobody_signs_twice(stage: Stage) -> None:
 
 async def test_a_role_of_nobodys_is_anybodys_but_the_leads(stage: Stage) -> None:
     async with gated.started(stage, None) as scene:
-        assert "Signed by anybody but the lead" in said(scene, "QA Lead")
+        assert "Waits for anybody but the lead" in said(scene, "QA Lead")
         assert scene.dm(CHI) == []
         await presses(scene, ANA, "Go", "QA Lead")
         assert "the lead signs nothing" in scene.told(ANA)
@@ -131,7 +131,7 @@ async def test_a_policy_is_relaxed_in_the_open(stage: Stage) -> None:
 async def test_a_group_signs_for_its_role(stage: Stage) -> None:
     """Its members are asked as Slack has named them, once."""
     async with gated.started(stage, "roles: {QA Lead: SONCALL}\n") as scene:
-        assert "Signed by Ben Okafor or Devika Rao" in said(scene, "QA Lead")
+        assert "Waits for Ben Okafor or Devika Rao" in said(scene, "QA Lead")
         assert len(scene.dm(BEN)) == len(scene.dm(DEV)) == 1
         await presses(scene, CHI, "Go", "QA Lead")
         assert "is signed by Ben Okafor or Devika Rao" in scene.told(CHI)
@@ -193,7 +193,7 @@ async def test_a_role_is_delegated_until_it_falls_back(stage: Stage) -> None:
             assert problem in scene.errors(CHI)["person"]
         await scene.submits(CHI, person=GIA, until=soon)
         assert "Chi Nguyen asks you to sign *QA Lead* in their place" in scene.dm(GIA)[-1]["text"]
-        assert "or Gia Conti until" in said(scene, "QA Lead")
+        assert "or for Gia Conti until" in said(scene, "QA Lead")
 
         await scene.passes(minutes=11)
         assert "Gia Conti has not signed *QA Lead*" in scene.dm(CHI)[-1]["text"]
@@ -345,3 +345,26 @@ async def test_nothing_is_signed_once_the_run_has_ended(stage: Stage) -> None:
         before = len(scene.dm(CHI))
         await scene.passes(hours=4)
         assert len(scene.dm(CHI)) == before
+
+
+async def test_a_role_of_somebody_who_cannot_sign_says_so(stage: Stage) -> None:
+    async with gated.started(stage, "roles: {QA Lead: UIDA, Engineering Lead: UANA}\n") as scene:
+        assert "Ida Berg, who cannot sign: no full member of the workspace" in said(scene, "QA Lead")
+        assert "⚠️ The lead signs nothing: “Delegate…” it." in said(scene, "Engineering Lead")
+        await presses(scene, ANA, "Delegate…", "Engineering Lead")
+        await scene.submits(ANA, person=DEV)
+        await presses(scene, DEV, "Go", "Engineering Lead")
+        assert "for Ana Ruiz" in said(scene, "Engineering Lead")
+
+
+async def test_a_side_file_that_cannot_be_used_binds_nobody(stage: Stage) -> None:
+    async with gated.started(stage, "roles: {QA Lead: Chi}\n") as scene:
+        assert "The side file of this runbook cannot be used." in words(gate(scene))
+        assert "Waits for anybody but the lead" in said(scene, "QA Lead")
+
+
+async def test_a_checklist_without_a_clock_has_no_gate(stage: Stage) -> None:
+    unclocked = gated.CHECKLIST.replace("11:00 - ", "").replace("12:00 - ", "")
+    async with gated.started(stage, checklist=unclocked) as scene:
+        assert "🖊️" not in words(scene.card("→"))
+        assert "0 of 9 done" in words(scene.card("→")), "its lines to sign are items"

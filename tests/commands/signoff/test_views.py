@@ -114,9 +114,9 @@ def test_what_lies_before_it_is_named() -> None:
     card = text(views.card(drawn(shown(State.OPEN), left=left)))
     assert "*Before it:* 1 of 15 items done." in card
     assert "Claimed, and attested by nobody yet: 2" in card
-    assert "Open: 7: Step &lt;0&gt;; " in card
+    assert "Open: 7\\n•  Step &lt;0&gt;\\n" in card
     assert "and 2 more" in card
-    assert "Skipped: 5: Step &lt;0&gt; (later); " in card
+    assert "Skipped: 5\\n•  Step &lt;0&gt; (later)" in card
 
 
 def test_once_begun_nothing_is_taken_back() -> None:
