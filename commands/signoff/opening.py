@@ -54,10 +54,11 @@ async def _made(tx: Transaction, run: Run, before: Before, headings: list[Headin
 
 
 async def _first_behind(tx: Transaction, run: Run) -> int:
-    """The first stage at or after T0; of a checklist whose stages are all before it, the last."""
+    """The first stage at or after T0; without one the last, and where no stage has items, the very end."""
     stages = await sections.stages(tx, run.id)
-    later = (each for each in stages if each.opens_at and each.opens_at >= run.planned_at)
-    return next(later, stages[-1]).ordinal
+    later = [each for each in stages if each.opens_at and each.opens_at >= run.planned_at]
+    first = next(iter([*later, *stages[-1:]]), None)
+    return first.ordinal if first else AT_THE_END
 
 
 def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[SignOff]:
