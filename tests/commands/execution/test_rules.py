@@ -34,3 +34,16 @@ def test_only_what_nobody_knows_is_settled_by_a_person() -> None:
 def test_a_look_is_the_last_where_the_next_would_come_too_late(minutes: float, over: bool) -> None:  # noqa: FBT001
     every, timeout = timedelta(seconds=10), timedelta(minutes=10)
     assert rules.is_over(NOW, NOW + timedelta(minutes=minutes), every, timeout) is over
+
+
+@pytest.mark.parametrize(
+    ("url", "opens"),
+    [
+        ("https://logs.example/?a=1", True),
+        ("${LOGS}/x", False),
+        ("javascript:x", False),
+        ("https://" + "a" * 3000, False),
+    ],
+)
+def test_a_link_is_an_address_that_slack_opens(url: str, opens: bool) -> None:  # noqa: FBT001
+    assert rules.opens(url) is opens
