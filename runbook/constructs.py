@@ -90,6 +90,18 @@ class Communication:
     channel: str | None = None
 
 
+class Response(StrEnum):
+    """What a step of an incident comes to."""
+
+    PAGE = "page"
+    CHANNEL = "channel"
+    ASSESS = "assess"
+    DECIDE = "decide"
+    ACT = "act"
+    VERIFY = "verify"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class SeverityStep:
     """A step of an incident; `decision` holds the outcomes of "Decide: fix forward or rollback"."""
@@ -99,6 +111,7 @@ class SeverityStep:
     text: str
     deadline: Span | None = None
     decision: tuple[str, ...] = ()
+    kind: Response | None = None
 
 
 @dataclass(frozen=True, slots=True)
