@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -30,9 +31,13 @@ from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Ways
 from bot.outside.channels import Channels
+from bot.outside.github import GitHub
+from bot.outside.hooks import Hooks
+from bot.outside.looks import Looks
 from bot.outside.pager import Address, Pager
 from bot.outside.people import People
 from bot.outside.posts import Posts
+from bot.outside.shell import Shell
 from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
@@ -127,6 +132,12 @@ class Bot:
     def runbooks(self) -> Path:
         return self.settings.runbooks or shipped.RUNBOOKS
 
+    @property
+    def _commands_folder(self) -> Path:
+        """Where programs run: where the runbooks lie, unless another folder is set."""
+        beside = self.runbooks if self.runbooks.is_dir() else self.runbooks.parent
+        return (self.settings.commands_folder or beside).absolute()
+
     def wake(self, wake: Wake) -> None:
         self._wakes[wake].wake()
 
@@ -196,6 +207,10 @@ class Bot:
             **Posts(slack).ways(),
             **People(slack, directory, self.team_id).ways(),
             **Pager(session, self.clock, address).ways(),
+            **Shell(self._commands_folder, os.environ, settings.secrets, self.clock).ways(),
+            **Hooks(session, os.environ, self.clock).ways(),
+            **GitHub(session, os.environ).ways(),
+            **Looks(session, os.environ, self.clock).ways(),
         }
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:

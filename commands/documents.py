@@ -1,14 +1,17 @@
 """Runbooks as features use them: which are offered, which is meant, and each as its people want it read."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from commands.feature import Refused, safe
-from runbook import reader
+from runbook import bindings, reader
+from runbook.bindings import Bindings, Invalid
 from runbook.model import Runbook as Document
 from runbook.overrule import overruled
 from store import readings, runbooks
 from store.db import Transaction
 from store.runbooks import Runbook
+from store.runs import Run
 
 
 async def offered(tx: Transaction, team_id: str) -> dict[str, Runbook]:
@@ -46,4 +49,34 @@ def as_written(kept: Runbook) -> Document:
     """Raises Refused where the file cannot be run."""
     if kept.problem:
         raise Refused(f"The runbook `{safe(kept.name)}` cannot be run: {safe(kept.problem)}", "runbook")
-    return reader.read(kept.raw)
+    return _as_read(kept.raw)
+
+
+@lru_cache(maxsize=16)
+def _as_read(raw: bytes) -> Document:
+    return reader.read(raw)
+
+
+def bound(kept: Runbook) -> Bindings:
+    """What its side file binds, nothing without one; raises Refused where that cannot be used."""
+    return _bound(kept.side, kept.name)
+
+
+async def bound_of(tx: Transaction, run: Run) -> Bindings:
+    """What the side file bound when the run was made; raises Refused where that cannot be used."""
+    return _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
+
+
+def _bound(side: bytes | None, name: str) -> Bindings:
+    if side is None:
+        return Bindings()
+    try:
+        return _as_bound(side, f"{name}.bindings.yaml")
+    except Invalid as invalid:
+        first = str(invalid).splitlines()[0]
+        raise Refused(f"The side file of this runbook cannot be used. {safe(first)}") from None
+
+
+@lru_cache(maxsize=16)
+def _as_bound(side: bytes, name: str) -> Bindings:
+    return bindings.read(side, name)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import false, insert
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import Json, UtcDateTime
@@ -15,6 +15,8 @@ class Item(SQLModel, table=True):
     """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before.
 
     `about` is what stands under its text. A decision has `outcomes`; the one chosen is `outcome`.
+    A `hard` one is skipped by two people only: one has `skip_asked_by`. One that moves traffic has `percent`,
+    and is closed by that alone.
     """
 
     __tablename__ = "items"
@@ -40,6 +42,10 @@ class Item(SQLModel, table=True):
     about: str | None = None
     outcomes: list[str] | None = Field(default=None, sa_type=Json)
     outcome: str | None = None
+    hard: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    skip_asked_by: str | None = None
+    skip_reason: str | None = None
+    percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,12 @@ async def assigned_open(tx: Transaction, team_id: str, user_id: str, limit: int)
         .limit(limit)
     )
     return list((await tx.session.exec(query)).all())
+
+
+async def that_move_traffic(tx: Transaction, run_id: int) -> list[Item]:
+    """In file order."""
+    query = select(Item).where(Item.run_id == run_id, col(Item.percent).is_not(None))
+    return list((await tx.session.exec(query.order_by(col(Item.id)))).all())
 
 
 async def progress(tx: Transaction, run_id: int) -> Progress:

@@ -78,6 +78,12 @@ async def record(
     return entry
 
 
+async def length(tx: Transaction, team_id: str, subject: str) -> int:
+    """How many entries a subject has."""
+    query = select(Head.seq).where(Head.team_id == team_id, Head.subject == subject)
+    return (await tx.session.exec(query)).first() or 0
+
+
 async def latest(tx: Transaction) -> datetime | None:
     """The last moment of story time that was recorded."""
     return (await tx.session.exec(select(func.max(col(Entry.at))))).one()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import UtcDateTime
@@ -10,6 +10,13 @@ from store.db import Transaction
 
 
 class Run(SQLModel, table=True):
+    """`side` is the runbook's side file as it was when the run was made.
+
+    `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
+    `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
+    since `live_at`.
+    """
+
     __tablename__ = "runs"
     __table_args__ = (
         UniqueConstraint("team_id", "number"),
@@ -40,7 +47,11 @@ class Run(SQLModel, table=True):
     channel: str
     zone: str
     planned_at: datetime = Field(sa_type=UtcDateTime)
+    side: bytes | None = Field(default=None, sa_type=LargeBinary)
+    topic_before: str | None = None
+    percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_by: str | None = None
     reason: str | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Field, SQLModel, col, func, select
 
@@ -10,7 +11,19 @@ from store.db import Transaction
 from store.items import Item
 
 
+class Waits(StrEnum):
+    """What a section waits for, unless it is for the one before it."""
+
+    CLOCK = "clock"
+    LIVE = "live"
+
+
 class Section(SQLModel, table=True):
+    """`opens_at` and `ends_at` are planned, where a clock says; `opened_at` is when its cards were posted.
+
+    A stage has `begun_at` when the lead started it.
+    """
+
     __tablename__ = "sections"
 
     id: int = Field(default=None, primary_key=True)
@@ -20,7 +33,11 @@ class Section(SQLModel, table=True):
     key: str
     path: list[str] = Field(sa_type=Json)
     line: int
+    waits: str | None = None
+    opens_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def title(self) -> str:
@@ -47,12 +64,34 @@ async def of_run(tx: Transaction, run_id: int) -> list[Section]:
 
 
 async def latest_opened(tx: Transaction, run_id: int) -> Section | None:
+    """Of those that open one after another."""
+    opened = col(Section.opened_at).is_not(None), col(Section.waits).is_(None)
+    query = select(Section).where(Section.run_id == run_id, *opened).order_by(col(Section.ordinal).desc())
+    return (await tx.session.exec(query)).first()
+
+
+async def current(tx: Transaction, run_id: int) -> Section | None:
+    """The one that was opened last, for whatever reason."""
     query = (
         select(Section)
         .where(Section.run_id == run_id, col(Section.opened_at).is_not(None))
-        .order_by(col(Section.ordinal).desc())
+        .order_by(col(Section.opened_at).desc(), col(Section.ordinal).desc())
     )
     return (await tx.session.exec(query)).first()
+
+
+async def waiting(tx: Transaction, run_id: int, waits: Waits) -> list[Section]:
+    """Those that wait for this and are not open yet, in file order."""
+    query = select(Section).where(
+        Section.run_id == run_id, Section.waits == waits, col(Section.opened_at).is_(None)
+    )
+    return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
+
+
+async def stages(tx: Transaction, run_id: int) -> list[Section]:
+    """Those that the clock opens, in file order."""
+    query = select(Section).where(Section.run_id == run_id, Section.waits == Waits.CLOCK)
+    return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
 
 
 async def keyed(tx: Transaction, run_id: int, keys: Iterable[str]) -> list[Section]:
@@ -62,12 +101,17 @@ async def keyed(tx: Transaction, run_id: int, keys: Iterable[str]) -> list[Secti
 
 
 async def next_unopened(tx: Transaction, run_id: int) -> Section | None:
-    query = (
-        select(Section)
-        .where(Section.run_id == run_id, col(Section.opened_at).is_(None))
-        .order_by(col(Section.ordinal))
-    )
+    """Of those that open one after another."""
+    unopened = col(Section.opened_at).is_(None), col(Section.waits).is_(None)
+    query = select(Section).where(Section.run_id == run_id, *unopened).order_by(col(Section.ordinal))
     return (await tx.session.exec(query)).first()
+
+
+async def unopened_before(tx: Transaction, run_id: int, ordinal: int) -> list[Section]:
+    """What would have opened by itself ahead of a section of that ordinal."""
+    unopened = col(Section.opened_at).is_(None), col(Section.waits).is_(None)
+    query = select(Section).where(Section.run_id == run_id, Section.ordinal < ordinal, *unopened)
+    return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
 
 
 async def size(tx: Transaction, section_id: int) -> int:
@@ -83,3 +127,18 @@ async def in_state(tx: Transaction, section_id: int, state: str) -> int:
 async def open_items(tx: Transaction, section_id: int) -> int:
     query = select(func.count()).where(Item.section_id == section_id, col(Item.closed_at).is_(None))
     return (await tx.session.exec(query)).one()
+
+
+async def open_hard(tx: Transaction, run_id: int, before: int) -> list[Item]:
+    """Hard items that are open in sections ahead of that ordinal."""
+    query = (
+        select(Item)
+        .join(Section, col(Section.id) == col(Item.section_id))
+        .where(
+            Item.run_id == run_id,
+            Section.ordinal < before,
+            col(Item.hard),
+            col(Item.closed_at).is_(None),
+        )
+    )
+    return list((await tx.session.exec(query.order_by(col(Item.id)))).all())

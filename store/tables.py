@@ -5,6 +5,7 @@ from store.blockers import Blocker
 from store.checks import Check
 from store.direct_pages import DirectPage
 from store.effects import Effect
+from store.executions import Execution
 from store.heartbeats import Heartbeat
 from store.inbox import Delivered
 from store.incidents import Incident
@@ -24,7 +25,7 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Group, Head, Heartbeat,
-    Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section, Step, Timer,
-    Workspace,
+    Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Execution, Group, Head,
+    Heartbeat, Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section, Step,
+    Timer, Workspace,
 )  # fmt: skip

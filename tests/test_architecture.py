@@ -31,6 +31,7 @@ SHARED_BY_FEATURES = {
     "kit",
     "outside",
     "rota",
+    "runner",
     "zones",
 }
 

@@ -1,6 +1,6 @@
 """Deciding: one press an outcome; a No-go holds the run, and a way back is chosen once."""
 
-from commands.checklist import copies, flow, forms, look, progress, rules
+from commands.checklist import closing, copies, forms, look, progress, rules
 from commands.checklist.inputs import AskWayBack, Decide, DecideForm, WayBackForm
 from commands.facts import RunRefused
 from commands.feature import Answer, Click, Open, Refused, Submitted
@@ -35,7 +35,9 @@ async def _decided(
     tx: Transaction, by: Person, item: Item, run: Run, outcome: str, reason: str | None = None
 ) -> None:
     item.outcome = outcome
-    await flow.close(tx, by, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome)
+    await closing.close(
+        tx, by.user_id, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome
+    )
     await progress.made(tx, run, [item], goes_on=not choices.refuses(outcome))
 
 

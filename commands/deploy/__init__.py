@@ -1,7 +1,7 @@
 """Deployments: starting a run from a runbook, holding, resuming, aborting and finishing it."""
 
-from commands.deploy import flow, inputs, look, prepare
-from commands.facts import RunRefused
+from commands.deploy import flow, inputs, look, prepare, reacting
+from commands.facts import RunRefused, StageBegun, TrafficMoved, WentLive
 from commands.feature import Command, Feature, Right
 
 FEATURE = Feature(
@@ -49,7 +49,12 @@ FEATURE = Feature(
     },
     shortcuts={"start_deployment": prepare.ask_start},
     timers={prepare.PLANNED_START: flow.planned_start},
-    reacts={RunRefused: flow.refused},
+    reacts={
+        RunRefused: flow.refused,
+        StageBegun: reacting.begun,
+        TrafficMoved: reacting.redraw,
+        WentLive: reacting.went_live,
+    },
     draws={prepare.CARD: look.draw},
     panels={"home": look.home_panel},
 )  # fmt: skip

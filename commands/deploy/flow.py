@@ -120,7 +120,7 @@ async def _hold(tx: Transaction, run: Run, by: Person, said: str, reason: str) -
 async def refused(tx: Transaction, fact: RunRefused) -> None:
     """A decision against going on holds the run, as if whoever made it had."""
     run = await runs.get(tx, fact.run_id)
-    if run.state != rules.State.RUNNING:
+    if run.state == rules.State.HELD or rules.ended(rules.State(run.state)):
         return
     by = await people.find(tx, run.team_id, fact.by)
     if by:
@@ -130,7 +130,7 @@ async def refused(tx: Transaction, fact: RunRefused) -> None:
 async def resume(tx: Transaction, sent: Submitted[ResumeForm]) -> None:
     run, standing = await _standing(tx, sent.by, sent.form.run)
     rules.resume(standing, sent.by.user_id)
-    run.state = rules.State.RUNNING
+    run.state = rules.under_way(started=run.started_at is not None, live=run.live_at is not None)
     await blockers.clear(tx, run.id, HOLD)
     await _changed(tx, run, sent.by, "run.resumed", f"▶️ Resumed by {kit.safe(sent.by.name)}.")
     tx.tell(RunResumed(run.team_id, run.id))
@@ -205,6 +205,7 @@ async def _standing(tx: Transaction, by: Person, run_id: int) -> tuple[Run, rule
         lead_name=kit.person(names, run.lead),
         abort_asked_by=run.abort_asked_by,
         open_items=progress.total - progress.closed,
+        percent=run.percent,
     )
 
 

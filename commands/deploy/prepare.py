@@ -69,7 +69,7 @@ async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> None:
 
 
 async def _begin(tx: Transaction, by: people.Person, chosen: Runbook, form: StartForm) -> None:
-    """Draft, then running, in one turn; the card and the checklist follow."""
+    """Draft, then running, in one turn; with stages on the clock planned, until the first at T0 begins."""
     standing = await runs.open_for(tx, by.team_id, form.service, form.environment)
     if standing is not None:
         names = await people.names(tx, standing.team_id, [standing.lead])
@@ -77,8 +77,11 @@ async def _begin(tx: Transaction, by: people.Person, chosen: Runbook, form: Star
     run = await runs.add(tx, _draft(by, chosen, form, tx.now))
     said = {"runbook": chosen.sha256, "version": run.version, "environment": run.environment}
     await journal.record(tx, run.team_id, subject(run.id), by.user_id, "run.prepared", **said)
-    run.state, run.started_at = rules.State.RUNNING, tx.now
-    await journal.record(tx, run.team_id, subject(run.id), by.user_id, "run.started")
+    if (await documents.read(tx, chosen)).stages:
+        run.state = rules.State.PLANNED
+    else:
+        run.state, run.started_at = rules.State.RUNNING, tx.now
+        await journal.record(tx, run.team_id, subject(run.id), by.user_id, "run.started")
     await messages.card(tx, run.team_id, CARD, str(run.id), run.channel, pinned=True)
     await timers.put(tx, run.team_id, PLANNED_START, str(run.id), run.planned_at)
     tx.tell(RunStarted(run.team_id, run.id))
@@ -97,6 +100,7 @@ def _draft(by: people.Person, chosen: Runbook, form: StartForm, now: datetime) -
         version=form.version,
         previous=form.previous,
         runbook_id=chosen.id,
+        side=chosen.side,
         state=rules.State.DRAFT,
         lead=form.lead,
         channel=form.channel,

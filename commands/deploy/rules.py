@@ -10,8 +10,10 @@ from commands.feature import Refused, safe
 
 class State(StrEnum):
     DRAFT = "draft"
+    PLANNED = "planned"
     RUNNING = "running"
     HELD = "held"
+    LIVE = "live"
     CLOSED = "closed"
     ABORTED = "aborted"
 
@@ -25,6 +27,7 @@ class Standing:
     lead_name: str
     abort_asked_by: str | None = None
     open_items: int = 0
+    percent: int = 0
 
 
 MARGIN = timedelta(minutes=5)
@@ -90,8 +93,21 @@ def finish(run: Standing, by: str, reason: str) -> None:
         raise Refused(f"{left} still open. Say why the run ends like this.", "reason")
 
 
+def under_way(*, started: bool, live: bool) -> State:
+    """What a run is that nothing holds."""
+    if live:
+        return State.LIVE
+    return State.RUNNING if started else State.PLANNED
+
+
 def ask_abort(run: Standing) -> None:
+    """Aborting is for before any traffic; later there is something to undo."""
     _open(run)
+    if run.percent:
+        raise Refused(
+            f"{run.percent} % of the traffic is on the new version: take it back first (“Rollback steps…” "
+            "on the run's card), then finish the run with a reason."
+        )
     if run.abort_asked_by:
         raise Refused("Somebody asked for this already. The run card has the button that confirms it.")
 

@@ -27,8 +27,10 @@ from store.runs import Run
 
 WORDS = {
     State.DRAFT: "📝 Draft",
+    State.PLANNED: "🗓️ Planned",
     State.RUNNING: "🟢 Running",
     State.HELD: "⏸️ Held",
+    State.LIVE: "🌍 Live",
     State.CLOSED: "🏁 Closed",
     State.ABORTED: "🛑 Aborted",
 }

@@ -53,6 +53,11 @@ class Gathered:
         return self.chains[subject(self.run)]
 
     @property
+    def began_at(self) -> datetime:
+        """When there first was something to do."""
+        return self.of_run[0].at
+
+    @property
     def all_items(self) -> Iterator[Item]:
         return (item for section in self.sections for item in self.items.get(section.id, ()))
 

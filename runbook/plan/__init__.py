@@ -1,7 +1,8 @@
 """What a runbook leads to and when: anchors and offsets become moments; no clock is looked at."""
 
 from runbook.plan.actions import Action, Kind, Plan, Waiting
+from runbook.plan.hours import Hours, hours
 from runbook.plan.make import plan
-from runbook.plan.soak import replanned
+from runbook.plan.soak import replanned, soaks
 
-__all__ = ["Action", "Kind", "Plan", "Waiting", "plan", "replanned"]
+__all__ = ["Action", "Hours", "Kind", "Plan", "Waiting", "hours", "plan", "replanned", "soaks"]

@@ -52,7 +52,7 @@ _CLAUSE = re.compile(r"[.,;:]\s")
 
 def comparison(text: str) -> Condition | None:
     """The first comparison in a text that is not inside a code span."""
-    found = _QUANTITY.search(text) if _SIGN.search(text) else _WORDED.search(text)
+    found = _found(text)
     if found is None or text.count("`", 0, found.start()) % 2:
         return None
     subject = _CLAUSE.split(text[: found.start()].rstrip())[-1]
@@ -64,6 +64,14 @@ def comparison(text: str) -> Condition | None:
         quantity=_quantity(found),
         lasting=durations.said(_FOR.match(text, found.end())),
     )
+
+
+def _found(text: str) -> re.Match[str] | None:
+    sign = _SIGN.search(text)
+    if sign:
+        return _QUANTITY.search(text, sign.start())
+    lower = text.lower()
+    return _WORDED.search(text) if any(said in lower for said in _SAID) else None
 
 
 def _quantity(found: re.Match[str]) -> Quantity:

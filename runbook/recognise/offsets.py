@@ -75,6 +75,7 @@ def span(count: str, unit: str) -> Span | None:
     return Span(number, named) if number and named else None
 
 
+@lru_cache(maxsize=128)
 def _unit(said: str) -> Unit | None:
     if said == "M":
         return None

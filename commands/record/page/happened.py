@@ -22,7 +22,7 @@ def decisions(given: Gathered) -> Sequence[Child]:
 
 def _signed(given: Gathered) -> Iterator[Sequence[Child]]:
     """One row a line to sign or decision of the checklist, signed or not."""
-    signs = {e.id: e.signoff.who for e in given.document.items if e.signoff} if given.document else {}
+    signs = acts.to_sign(given)
     for item in given.all_items:
         if item.key in signs or item.outcomes:
             what = signs.get(item.key, item.text)

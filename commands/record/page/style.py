@@ -92,7 +92,7 @@ nav a { color: var(--accent) }
 .where { color: var(--soft); font-size: .9rem; margin: .1rem 0 .5rem }
 .list ol { list-style: none; margin: 0; padding: 0 }
 .item {
-  display: grid; grid-template-columns: 1.4rem 1fr 21rem; gap: .2rem .7rem; padding: .38rem 0;
+  display: grid; grid-template-columns: 1.4rem 1fr 22rem; gap: .2rem .7rem; padding: .38rem 0;
   border-bottom: 1px solid var(--line); align-items: baseline;
 }
 .item p { margin: 0; font-size: .86rem; color: var(--soft); max-width: none }

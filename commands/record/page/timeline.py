@@ -88,9 +88,9 @@ def _said(row: Row, zone: tzinfo, day: datetime | None) -> Iterator[str]:
         until = f"–{clock(row.due_end, zone, row.due)}" if row.due_end else ""
         yield f"planned {clock(row.due, zone, day)}{until}"
     if row.since is None:
-        yield "never opened"
+        yield "never began"
         return
-    yield f"{'opened' if row.bar is Bar.SECTION else 'from'} {clock(row.since, zone, day)}"
+    yield f"{'began' if row.bar is Bar.SECTION else 'from'} {clock(row.since, zone, day)}"
     if row.due is not None and row.bar is Bar.SECTION:
         yield _off(row.due, row.due_end, row.since)
     if row.goes_on:

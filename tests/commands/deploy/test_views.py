@@ -56,7 +56,7 @@ def test_no_two_states_look_alike() -> None:
 def test_what_can_be_pressed(state: State) -> None:
     shown = sent(views.card(drawn(run(state))))
     assert ("deploy.finish" in shown) == (not ended(state))
-    assert ("deploy.hold" in shown) == (state in {State.DRAFT, State.RUNNING})
+    assert ("deploy.hold" in shown) == (state is not State.HELD and not ended(state))
     assert ("deploy.resume" in shown) == (state is State.HELD)
 
 
