@@ -69,7 +69,9 @@ class Bot:
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
         ping_every: float = PING_EVERY,
+        instead: Ways | None = None,
     ) -> None:
+        """`instead` are ways out that take the place of the usual ones, for a rehearsal."""
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database_url)
@@ -79,6 +81,7 @@ class Bot:
         self._features = features
         self._budget = budget
         self._ping_every = ping_every
+        self._instead = instead or {}
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -211,6 +214,7 @@ class Bot:
             **Hooks(session, os.environ, self.clock).ways(),
             **GitHub(session, os.environ).ways(),
             **Looks(session, os.environ, self.clock).ways(),
+            **self._instead,
         }
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:

@@ -1,7 +1,8 @@
 """Effects out: the other things done once outside; how each ended goes back in as a turn."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot import log
@@ -54,18 +55,25 @@ class Effects:
         least = Urgency.USUAL if busy < AT_ONCE else Urgency.PAGE
         real = self._clock.real()
         without = SLOW if len(self._slow) >= AT_ONCE else ()
+        async with self._database.reading(self._clock.now()) as tx:
+            is_ready = await effects.is_ready(tx, real, least, without)
+            retry_at = None if is_ready else await effects.next_retry(tx, real)
+        if is_ready:
+            await self._begin(real, least, without)
+            return 0
+        return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
+
+    async def _begin(self, real: datetime, least: Urgency, without: Sequence[str]) -> None:
+        """Unless another process has it by now."""
         async with self._database.transaction(self._clock.now()) as tx:
             effect = await effects.claim(tx, real, real + LEASE, least, without)
             if effect is not None and effect.kind in SLOW:
                 await effects.hold(tx, effect, real + timedelta(seconds=_wanted(effect).longest) + BEYOND)
-            retry_at = await effects.next_retry(tx, real)
         if effect is not None:
             Point.EFFECT_CLAIMED.reached()
             busy_with = self._slow if effect.kind in SLOW else self._under_way
             busy_with.add(effect.id)
             self.loop.beside(self._do(effect, busy_with))
-            return 0
-        return max(0.05, (retry_at - real).total_seconds()) if retry_at else None
 
     async def _do(self, effect: Effect, busy_with: set[int]) -> None:
         try:

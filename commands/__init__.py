@@ -7,9 +7,11 @@ from commands import (
     help,  # noqa: A004
     home,
     incident,
+    monitoring,
     oncall,
     reading,
     record,
+    signoff,
     stages,
     topic,
     traffic,
@@ -17,9 +19,19 @@ from commands import (
 from commands.feature import Feature
 
 _OWN = (
-    deploy.FEATURE, reading.FEATURE, checklist.FEATURE, execution.FEATURE, stages.FEATURE, traffic.FEATURE,
-    topic.FEATURE, incident.FEATURE, oncall.FEATURE, home.FEATURE,
+    deploy.FEATURE,
+    reading.FEATURE,
+    checklist.FEATURE,
+    execution.FEATURE,
+    stages.FEATURE,
+    signoff.FEATURE,
+    traffic.FEATURE,
+    topic.FEATURE,
+    monitoring.FEATURE,
+    incident.FEATURE,
+    oncall.FEATURE,
+    home.FEATURE,
     record.FEATURE,
-)  # fmt: skip
+)
 
 FEATURES: tuple[Feature, ...] = (*_OWN, help.feature(_OWN))

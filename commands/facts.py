@@ -50,6 +50,13 @@ class WentLive(RunFact):
 
 
 @dataclass(frozen=True)
+class GateOpened(RunFact):
+    """A gate waits for signatures, for the first time or again; `gate` is the title of its section."""
+
+    gate: str
+
+
+@dataclass(frozen=True)
 class GatePassed(RunFact):
     """Everybody asked has signed; `gate` is the title of its section."""
 
@@ -70,6 +77,10 @@ class RunRefused(RunFact):
 
     by: str
     why: str
+
+
+class RolledBack(RunFact):
+    """The steps of a way back are open: what hung on `live` does not any more."""
 
 
 class RunEnded(RunFact):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, UniqueConstraint, and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, SQLModel, col, func, select, update
 
-from store.columns import Json, UtcDateTime, not_before
+from store.columns import Json, UtcDateTime, index_where, not_before
 from store.db import Transaction, Wake
 from store.messages import Urgency
 
@@ -31,7 +31,10 @@ class Effect(SQLModel, table=True):
     """
 
     __tablename__ = "effects"
-    __table_args__ = (UniqueConstraint("team_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        index_where("ix_effects_outstanding", "ended_at IS NULL", "team_id", "place"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     team_id: str
@@ -52,6 +55,10 @@ class Effect(SQLModel, table=True):
     end: str | None = None
     answer: dict[str, Any] | None = Field(default=None, sa_type=Json)
     problem: str | None = None
+
+
+OTHER = aliased(Effect)
+"""Made once: it takes longer than the query."""
 
 
 async def want(
@@ -104,6 +111,14 @@ async def withdraw(tx: Transaction, team_id: str, *keys: str) -> None:
 # What the process asks and reports. -------------------------------------------------------------------------
 
 
+async def is_ready(
+    tx: Transaction, real_now: datetime, least: Urgency = Urgency.USUAL, without: Sequence[str] = ()
+) -> bool:
+    """Whether there is anything to claim."""
+    query = select(Effect.id).where(*_to_be_done(real_now, least, without)).limit(1)
+    return (await tx.session.exec(query)).first() is not None
+
+
 async def claim(
     tx: Transaction,
     real_now: datetime,
@@ -118,14 +133,7 @@ async def claim(
     """
     query = (
         select(Effect)
-        .where(
-            col(Effect.ended_at).is_(None),
-            col(Effect.urgency) <= least,
-            col(Effect.kind).not_in(without),
-            or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
-            or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
-            ~_waited_for(real_now),
-        )
+        .where(*_to_be_done(real_now, least, without))
         .order_by(col(Effect.urgency), col(Effect.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -148,9 +156,22 @@ async def hold(tx: Transaction, effect: Effect, lease_until: datetime) -> None:
     effect.lease_until = lease_until
 
 
+def _to_be_done(
+    real_now: datetime, least: Urgency, without: Sequence[str]
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Effect.ended_at).is_(None),
+        col(Effect.urgency) <= least,
+        col(Effect.kind).not_in(without),
+        or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
+        or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
+        ~_waited_for(real_now),
+    )
+
+
 def _waited_for(real_now: datetime) -> ColumnElement[bool]:
     """Whether something is under way in the same place, or something before it is to be tried again."""
-    other = aliased(Effect)
+    other = OTHER
     earlier = and_(
         col(other.id) < col(Effect.id),
         col(other.urgency) <= col(Effect.urgency),

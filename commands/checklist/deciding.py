@@ -2,7 +2,7 @@
 
 from commands.checklist import closing, copies, forms, look, progress, rules
 from commands.checklist.inputs import AskWayBack, Decide, DecideForm, WayBackForm
-from commands.facts import RunRefused
+from commands.facts import RolledBack, RunRefused
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from runbook.recognise import choices
 from store import messages, runs, sections
@@ -62,6 +62,7 @@ async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
         raise Refused("Choose one of the ways back.", "way")
     await progress.open_way_back(tx, run, way, sent.by.user_id)
     tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, f"going back: {way.title}"))
+    tx.tell(RolledBack(run.team_id, run.id))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 

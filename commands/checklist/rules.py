@@ -19,7 +19,10 @@ CLOSED = {State.DONE, State.SKIPPED, State.NOT_APPLICABLE}
 
 @dataclass(frozen=True)
 class Standing:
-    """An item as it stands. `closed_by` and `reopened_by` are words: who, when, why."""
+    """An item as it stands. `closed_by` and `reopened_by` are words: who, when, why.
+
+    `comes_back` says how, where it is not ticked once.
+    """
 
     state: State
     rev: int
@@ -28,6 +31,7 @@ class Standing:
     reopened_by: str | None = None
     outcomes: tuple[str, ...] = ()
     moves_traffic: bool = False
+    comes_back: str | None = None
 
 
 def tick(item: Standing, seen: int) -> None:
@@ -36,6 +40,8 @@ def tick(item: Standing, seen: int) -> None:
         raise Refused(f"This is a decision: choose {' or '.join(map(safe, item.outcomes))} on its card.")
     if item.moves_traffic:
         raise Refused("This is done when the traffic has moved: the stage's card has the button for it.")
+    if item.comes_back:
+        raise Refused(f"{item.comes_back} What does not apply is skipped: `Skip, assign…`.")
     _may_close(item, seen)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from commands import kit
 from commands.checklist.rules import CLOSED, State
-from store.items import Item
+from store.items import Item, Rhythm
 
 LONG = 300
 """Characters of an item shown on a card; the rest is behind "Show all"."""
@@ -16,6 +16,14 @@ WORDS = {
     State.SKIPPED: "Skipped",
     State.NOT_APPLICABLE: "Not applicable",
 }
+
+
+RHYTHMS = {
+    Rhythm.STANDING: "A standing duty, as long as the window lasts.",
+    Rhythm.CHECK_IN: "Looked at whenever the window is checked.",
+    Rhythm.SERIES: "Asked for each time, in the thread.",
+}
+"""Of what comes back, how: such an item has no tick of its own."""
 
 
 def said(names: Mapping[str, str], item: Item) -> str:
@@ -40,6 +48,8 @@ def _closed(names: Mapping[str, str], item: Item) -> Iterator[str]:
 def _open(names: Mapping[str, str], item: Item) -> Iterator[str]:
     if State(item.state) is State.CLAIMED:
         yield WORDS[State.CLAIMED]
+    if State(item.state) is State.OPEN and item.rhythm:
+        yield RHYTHMS[Rhythm(item.rhythm)]
     if item.assignee:
         yield f"For {kit.person(names, item.assignee)}"
     if State(item.state) is State.OPEN and item.reopened_by:

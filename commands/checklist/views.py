@@ -44,6 +44,8 @@ MARKS = {
     State.NOT_APPLICABLE: "➖",
 }
 
+_COMES_BACK = "🔁"
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -111,7 +113,8 @@ def _row(drawn: Drawn, item: Item) -> list[Block]:
     """The item, and a line more where its text is too long to stand whole."""
     state = State(item.state)
     indent = INDENT * min(item.depth, 4)
-    text = f"{indent}{MARKS[state]}  {kit.safe(kit.cut(item.text, LONG))}"
+    mark = _COMES_BACK if item.rhythm and state is State.OPEN else MARKS[state]
+    text = f"{indent}{mark}  {kit.safe(kit.cut(item.text, LONG))}"
     about = said(drawn.names, item)
     accessory = None if drawn.ended else _accessory(item)
     lines = [text, *(f"{indent}{line}" for line in (kit.safe(item.about or ""), about) if line)]
@@ -156,8 +159,8 @@ def _skip(item: Item) -> list[InteractiveElement]:
 
 
 def _done(item: Item) -> ButtonElement | None:
-    """A decision is not simply done, nor is moving traffic."""
-    if item.outcomes or item.percent is not None:
+    """A decision is not simply done, nor is moving traffic, nor what comes back."""
+    if item.outcomes or item.rhythm or item.percent is not None:
         return None
     return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
 

@@ -1,7 +1,7 @@
 """Deployments: starting a run from a runbook, holding, resuming, aborting and finishing it."""
 
 from commands.deploy import flow, inputs, look, prepare, reacting
-from commands.facts import RunRefused, StageBegun, TrafficMoved, WentLive
+from commands.facts import GateOpened, GatePassed, RunRefused, StageBegun, TrafficMoved, WentLive
 from commands.feature import Command, Feature, Right
 
 FEATURE = Feature(
@@ -54,6 +54,8 @@ FEATURE = Feature(
         StageBegun: reacting.begun,
         TrafficMoved: reacting.redraw,
         WentLive: reacting.went_live,
+        GateOpened: reacting.gate,
+        GatePassed: reacting.gate,
     },
     draws={prepare.CARD: look.draw},
     panels={"home": look.home_panel},

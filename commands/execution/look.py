@@ -52,7 +52,7 @@ async def _bound(tx: Transaction, run: Run) -> tuple[Runbook | None, Bindings]:
     """Its cards are drawn all the same where a later reader cannot read them, or the side file is wrong."""
     kept = await runbooks.get(tx, run.runbook_id)
     try:
-        return await documents.read(tx, kept), documents.bound(kept)
+        return await documents.read(tx, kept), await documents.bound_of(tx, run)
     except (Refused, Unreadable):
         return None, Bindings()
 

@@ -9,7 +9,7 @@ from commands.outside import Looked, Outcome, WorkflowSeen
 from commands.runner import State, Way
 from runbook.bindings import Bindings
 from runbook.bindings.model import Probe, Runs
-from store import executions, messages, runbooks, runs, timers
+from store import executions, messages, runs, timers
 from store.db import Transaction
 from store.executions import Execution
 from store.timers import Timer
@@ -99,8 +99,7 @@ async def _again(tx: Transaction, execution: Execution, said: str, every: timede
 
 
 async def _bound(tx: Transaction, execution: Execution) -> Bindings:
-    run = await runs.get(tx, execution.run_id)
-    return documents.bound(await runbooks.get(tx, run.runbook_id))
+    return await documents.bound_of(tx, await runs.get(tx, execution.run_id))
 
 
 async def _wanted(tx: Transaction, execution: Execution) -> outside.Wanted:

@@ -30,7 +30,7 @@ async def over(tx: Transaction, timer: Timer) -> None:
     wanted = [deed for deed in await of_item(tx, run, item) if deed.sort is not Sort.LINK]
     if execution.state != State.DONE:
         await _failed(tx, run, item, execution, hard=any(deed.hard for deed in wanted))
-    elif await _all_done(tx, item, wanted):
+    elif run.ended_at is None and not item.outcomes and await _all_done(tx, item, wanted):
         await _free(tx, run, item)
         who = execution.settled_by or execution.by
         tx.tell(ItemProven(run.team_id, run.id, item.id, who, f"{execution.command}: {execution.said}"))
@@ -41,7 +41,7 @@ async def of_item(tx: Transaction, run: Run, item: Item) -> list[Deed]:
     """What can be done for it; nothing where its runbook or side file cannot be read any more."""
     kept = await runbooks.get(tx, run.runbook_id)
     try:
-        return deeds(await documents.read(tx, kept), documents.bound(kept)).get(item.key, [])
+        return deeds(await documents.read(tx, kept), await documents.bound_of(tx, run)).get(item.key, [])
     except (Refused, Unreadable):
         return []
 

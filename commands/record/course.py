@@ -20,6 +20,7 @@ Due = tuple[datetime, datetime | None]
 class Bar(StrEnum):
     RUN = "run"
     SECTION = "section"
+    GATE = "gate"
     HOLD = "hold"
     INCIDENT = "incident"
 
@@ -54,8 +55,8 @@ class Row:
 
 
 def rows(given: Gathered) -> list[Row]:
-    """The run, what held it, its incidents, and every section that was planned or opened."""
-    return [_run(given), *_holds(given), *_incidents(given), *_sections(given)]
+    """The run, what held it, its incidents and gates, and every section that was planned or opened."""
+    return [_run(given), *_holds(given), *_incidents(given), *_gates(given), *_sections(given)]
 
 
 def _run(given: Gathered) -> Row:
@@ -80,6 +81,21 @@ def _holds(given: Gathered) -> Iterator[Row]:
     for hold in acts.holds(given):
         until = hold.until or given.at
         yield Row(Bar.HOLD, "Held", since=hold.since, until=until, goes_on=hold.until is None, note=hold.why)
+
+
+def _gates(given: Gathered) -> Iterator[Row]:
+    """From when a gate asked for signatures until it let the run through."""
+    for gate in given.gates:
+        until = gate.passed_at or given.run.ended_at or given.at
+        yield Row(
+            Bar.GATE,
+            f"Gate: {gate.title}",
+            due=gate.opens_at,
+            since=gate.opened_at,
+            until=until if gate.opened_at else None,
+            goes_on=gate.passed_at is None,
+            note="broken" if gate.broken_by else "",
+        )
 
 
 def _incidents(given: Gathered) -> Iterator[Row]:

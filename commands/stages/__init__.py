@@ -3,6 +3,7 @@
 from commands.facts import (
     GatePassed,
     ProgressMade,
+    RolledBack,
     RunChanged,
     RunEnded,
     RunRefused,
@@ -32,6 +33,7 @@ FEATURE = Feature(
     reacts={
         RunStarted: schedule.begin,
         WentLive: schedule.went_live,
+        RolledBack: schedule.rolled_back,
         RunEnded: schedule.end,
         **dict.fromkeys(
             (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),

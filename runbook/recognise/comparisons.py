@@ -4,7 +4,7 @@ import re
 
 from runbook import words
 from runbook.recognise import durations
-from runbook.terms import Compare, Condition, Quantity
+from runbook.terms import Compare, Condition, Polarity, Quantity
 from runbook.words import LANGUAGES
 
 _SIGNS = {
@@ -50,7 +50,7 @@ _STAT = re.compile(r"\s*\((?P<stat>[^()]{1,20})\)$")
 _CLAUSE = re.compile(r"[.,;:]\s")
 
 
-def comparison(text: str) -> Condition | None:
+def comparison(text: str, polarity: Polarity | None = None) -> Condition | None:
     """The first comparison in a text that is not inside a code span."""
     found = _found(text)
     if found is None or text.count("`", 0, found.start()) % 2:
@@ -63,6 +63,7 @@ def comparison(text: str) -> Condition | None:
         compare={**_SIGNS, **_SAID}[found["sign"].lower()],
         quantity=_quantity(found),
         lasting=durations.said(_FOR.match(text, found.end())),
+        polarity=polarity,
     )
 
 

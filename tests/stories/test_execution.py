@@ -1,12 +1,14 @@
 """Items that act: a command is shown, run once, streamed, and ticks its item; a bad one leaves it open."""
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest
 
 from runbook.bindings import digest
+from tests.page import Page
 from tests.stories.acting import CHECKLIST, MIGRATE, SMOKE, bind, listed, runs, script, started
-from tests.stories.scene import ANA, BEN, Scene, Stage, labels, words
+from tests.stories.scene import ANA, BEN, Json, Scene, Stage, labels, words
 
 
 @pytest.fixture
@@ -153,3 +155,45 @@ async def test_a_tag_that_is_not_the_version_of_the_run_is_said(stage: Stage) ->
         await scene.starts()
         assert "names the tag `v2.3.9`, and this run is of `v2.4.0`" in words(scene.card("Before"))
         assert "v2.4.0 is signed" in words(await runs(scene, "tag"))
+
+
+# While it runs. ---------------------------------------------------------------------------------------------
+
+
+async def test_what_a_command_writes_is_seen_while_it_runs(stage: Stage) -> None:
+    bind(stage.runbooks, commands={"run-smoke-tests": listed(SMOKE)})
+    os.mkfifo(stage.runbooks / "gate")
+    script(stage.runbooks, "smoke.sh", "echo first half; read _ < gate; echo second half")
+    async with stage.running() as scene, Page.at(stage.url) as page:
+        await scene.starts()
+        await scene.presses(ANA, "Run…", scene.card("Before"), near="smoke")
+        await stage.sandbox.act({"user": ANA, "do": "submit", "view": scene.form(ANA)["id"], "values": {}})
+
+        def half(_state: Json) -> Json:
+            card = started(scene)
+            assert "first half" in words(card)
+            return card
+
+        running = await page.sees(half)
+        assert "⏳ *Running*" in words(running)
+        assert "second half" not in words(running)
+        assert "Run…" not in labels(scene.card("Before")), "one is under way"
+        assert "⏳" in words(scene.card("Before"))
+        with (stage.runbooks / "gate").open("w") as gate:
+            gate.write("go on\n")
+        await scene.settled()
+        assert words(started(scene)).index("first half") < words(started(scene)).index("second half")
+        assert started(scene)["ts"] == running["ts"], "one message, kept true"
+
+
+async def test_a_long_output_is_read_in_a_window(stage: Stage) -> None:
+    bind(stage.runbooks, commands={"run-smoke-tests": listed(SMOKE)})
+    script(stage.runbooks, "smoke.sh", "seq 100000 120000; echo '<!channel> *last* ```words```'")
+    async with stage.running() as scene:
+        await scene.starts()
+        card = await runs(scene)
+        assert "100000" not in words(card), "its card shows the end"
+        assert "&lt;!channel&gt; *last*" in words(card)
+        await scene.presses(BEN, "Whole output", card)
+        shown = words(scene.form(BEN))
+        assert shown.index("100000\n") < shown.index("bytes were left out here") < shown.index("120000\n")

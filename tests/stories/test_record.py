@@ -8,6 +8,7 @@ import pytest
 from commands.record import verify
 from runbook import reader
 from tests.bot.faults import refusing
+from tests.stories import gated
 from tests.stories.incidents import staff
 from tests.stories.records import SIGNED, files, run_to_the_end, shared, shelve
 from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, GENERAL, IDA, Scene, Stage, labels, words
@@ -154,3 +155,19 @@ async def test_where_slack_takes_no_files_that_is_said(scene: Scene) -> None:
         "`runsheet record 1` writes it without Slack."
     )
     assert card["channel"] == DEPLOYMENTS
+
+
+async def test_a_gate_is_signed_in_the_checklist_and_on_the_page(stage: Stage) -> None:
+    async with gated.started(stage) as scene:
+        await scene.passes(hours=3, minutes=30)
+        await gated.all_sign(scene)
+        (count, head), *_ = posted_heads(scene)
+        (passed,) = [entry for entry in await scene.journal() if entry.what == "gate.passed"]
+        assert (count, head) == (passed.seq, passed.hash[:12])
+        await scene.types(ANA, "/deploy record")
+        text, page = files(scene)["run-1.md"], files(scene)["run-1.html"]
+        assert "- [x] QA Lead: <ins>Chi Nguyen</ins> Date: <ins>2026-03-09 11:30</ins>" in text
+        assert "- [ ] Release completed: ____ Date: ____" in text
+        shown = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        assert "QA Lead go Chi Nguyen 9 Mar 11:30:00 UTC" in shown
+        assert f"Passed for document {passed.detail['document'][:12]}" in shown

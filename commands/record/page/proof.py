@@ -46,7 +46,8 @@ def _roles(given: Gathered, who: str) -> Iterator[str]:
     if who == given.run.lead:
         yield "lead"
     signs = acts.to_sign(given)
-    signed = [signs[item.key] for item in given.all_items if item.key in signs and item.doer == who]
+    signed = [row.name for row in given.signoffs if row.by == who and row.state == "go"]
+    signed += [signs[item.key] for item in given.all_items if item.key in signs and item.doer == who]
     if signed:
         yield f"signed {', '.join(signed)}"
     for it in (trouble.incident for trouble in given.troubles):
