@@ -1,11 +1,37 @@
 """What people can do: one folder a feature, listed here in order of help."""
 
-from commands import checklist, deploy, help, home, incident, oncall, reading, signoff, stages  # noqa: A004
+from commands import (
+    checklist,
+    deploy,
+    execution,
+    help,  # noqa: A004
+    home,
+    incident,
+    monitoring,
+    oncall,
+    reading,
+    record,
+    signoff,
+    stages,
+    topic,
+    traffic,
+)
 from commands.feature import Feature
 
 _OWN = (
-    deploy.FEATURE, reading.FEATURE, checklist.FEATURE, stages.FEATURE, signoff.FEATURE, incident.FEATURE,
-    oncall.FEATURE, home.FEATURE,
-)  # fmt: skip
+    deploy.FEATURE,
+    reading.FEATURE,
+    checklist.FEATURE,
+    execution.FEATURE,
+    stages.FEATURE,
+    signoff.FEATURE,
+    traffic.FEATURE,
+    topic.FEATURE,
+    monitoring.FEATURE,
+    incident.FEATURE,
+    oncall.FEATURE,
+    home.FEATURE,
+    record.FEATURE,
+)
 
 FEATURES: tuple[Feature, ...] = (*_OWN, help.feature(_OWN))

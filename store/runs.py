@@ -13,7 +13,8 @@ class Run(SQLModel, table=True):
     """`side` is the runbook's side file as it was when the run was made.
 
     `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
-    `percent` of the traffic is on the new version, all of it since `live_at`.
+    `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
+    since `live_at`.
     """
 
     __tablename__ = "runs"
@@ -47,6 +48,7 @@ class Run(SQLModel, table=True):
     zone: str
     planned_at: datetime = Field(sa_type=UtcDateTime)
     side: bytes | None = Field(default=None, sa_type=LargeBinary)
+    topic_before: str | None = None
     percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -83,6 +85,18 @@ async def find(tx: Transaction, team_id: str, run_id: int) -> Run | None:
 
 async def numbered(tx: Transaction, team_id: str, number: int) -> Run | None:
     query = select(Run).where(Run.number == number, Run.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def with_number(tx: Transaction, number: int) -> list[Run]:
+    """The runs of that number, one a workspace."""
+    return list((await tx.session.exec(select(Run).where(Run.number == number).order_by(Run.team_id))).all())
+
+
+async def latest(tx: Transaction, team_id: str, channel: str | None = None) -> Run | None:
+    """The newest there is, in a channel or anywhere."""
+    within = () if channel is None else (Run.channel == channel,)
+    query = select(Run).where(Run.team_id == team_id, *within).order_by(col(Run.id).desc())
     return (await tx.session.exec(query)).first()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import Json, UtcDateTime
@@ -21,7 +22,8 @@ class Waits(StrEnum):
 class Section(SQLModel, table=True):
     """`opens_at` and `ends_at` are planned, where a clock says; `opened_at` is when its cards were posted.
 
-    A stage has `begun_at` when the lead started it.
+    A stage has `begun_at` when the lead started it. The items of a `measured` one are criteria, and it is
+    judged when all are decided. What hung on `live` and was called off is `stopped_at`.
     """
 
     __tablename__ = "sections"
@@ -38,6 +40,9 @@ class Section(SQLModel, table=True):
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    measured: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    judged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def title(self) -> str:
@@ -90,7 +95,12 @@ async def waiting(tx: Transaction, run_id: int, waits: Waits) -> list[Section]:
 
 async def stages(tx: Transaction, run_id: int) -> list[Section]:
     """Those that the clock opens, in file order."""
-    query = select(Section).where(Section.run_id == run_id, Section.waits == Waits.CLOCK)
+    return await hanging(tx, run_id, Waits.CLOCK)
+
+
+async def hanging(tx: Transaction, run_id: int, waits: Waits) -> list[Section]:
+    """Those that wait for this or did, in file order."""
+    query = select(Section).where(Section.run_id == run_id, Section.waits == waits)
     return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
 
 

@@ -2,6 +2,7 @@
 
 from store.alerts import Alert
 from store.blockers import Blocker
+from store.checkins import CheckIn
 from store.checks import Check
 from store.direct_pages import DirectPage
 from store.effects import Effect
@@ -13,6 +14,7 @@ from store.incidents import Incident
 from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
+from store.occasions import Occasion
 from store.oncall import Cover, Duty, Group, Reach
 from store.pages import Page
 from store.people import Person
@@ -27,7 +29,35 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Execution, Gate, Group, Head,
-    Heartbeat, Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section,
-    SignOff, Step, Timer, Workspace,
-)  # fmt: skip
+    Alert,
+    Blocker,
+    Check,
+    CheckIn,
+    Cover,
+    Delivered,
+    DirectPage,
+    Duty,
+    Effect,
+    Entry,
+    Execution,
+    Gate,
+    Group,
+    Head,
+    Heartbeat,
+    Incident,
+    Item,
+    Message,
+    Moment,
+    Occasion,
+    Overruled,
+    Page,
+    Person,
+    Reach,
+    Run,
+    Runbook,
+    Section,
+    SignOff,
+    Step,
+    Timer,
+    Workspace,
+)

@@ -8,10 +8,11 @@ from commands.documents import is_gate
 from runbook.model import Force, Runbook
 from runbook.model import Item as Entry
 from runbook.model import Section as Heading
+from runbook.plan import rides
 from runbook.recognise.fields import means
 from runbook.recognise.masking import mask
-from runbook.terms import Part
-from store.items import Item
+from runbook.terms import Anchor, Part
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section, Waits
 
@@ -77,6 +78,7 @@ def section(run: Run, heading: Heading, ordinal: int, waits: Waits | None = None
         path=[mask(title) for title in heading.path],
         line=heading.line,
         waits=waits,
+        measured=waits == Waits.LIVE and heading.measured is not None,
     )
 
 
@@ -92,12 +94,24 @@ def items(of: Section, heading: Heading) -> list[Item]:
             depth=entry.depth,
             state=rules.State.CLAIMED if entry.claimed else rules.State.OPEN,
             about=_about(heading, entry),
-            outcomes=_VERDICT if of.waits and heading.measured else _outcomes(entry),
+            outcomes=_VERDICT if of.measured else _outcomes(entry),
             hard=entry.hints.get("gate") == "hard",
             percent=entry.traffic.percent if entry.traffic and of.waits == Waits.CLOCK else None,
+            rhythm=_rhythm(heading, entry) if of.waits == Waits.LIVE else None,
         )
         for at, entry in enumerate(heading.items)
     ]
+
+
+def _rhythm(heading: Heading, entry: Entry) -> Rhythm | None:
+    """Only a window that is counted from `live` has times at which anything comes back."""
+    if heading.window is None or heading.window.anchor is not Anchor.LIVE:
+        return None
+    if entry.standing:
+        return Rhythm.STANDING
+    if entry.recurring and not entry.recurring.every.unit.elapsed:
+        return Rhythm.SERIES
+    return Rhythm.CHECK_IN if entry.recurring or rides(heading, entry) else None
 
 
 def _outcomes(entry: Entry) -> list[str] | None:

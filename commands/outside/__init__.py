@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from commands.outside.beyond import Ring as Ring
 from commands.outside.channels import Archive as Archive
+from commands.outside.channels import AskChannel as AskChannel
 from commands.outside.channels import Bookmark as Bookmark
 from commands.outside.channels import ChannelCreated as ChannelCreated
+from commands.outside.channels import ChannelFound as ChannelFound
 from commands.outside.channels import CreateChannel as CreateChannel
 from commands.outside.channels import Download as Download
 from commands.outside.channels import Downloaded as Downloaded
@@ -49,8 +51,8 @@ from commands.outside.wanted import want as want
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, AskMessage,
-        OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
+        CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
+        AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
         RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt,
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ from runbook.model import Section as Heading
 from runbook.plan import hours
 from runbook.recognise.masking import mask
 from runbook.terms import Part
-from store import blockers, effects, gates, messages, runbooks, runs, sections, signoffs, timers
+from store import blockers, effects, gates, journal, messages, runbooks, runs, sections, signoffs, timers
 from store.blockers import AT_THE_END
 from store.db import Transaction
 from store.gates import Before, Gate
@@ -78,6 +78,7 @@ def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[
 
 async def _open(tx: Transaction, run: Run, gate: Gate) -> None:
     gate.opened_at = tx.now
+    await journal.record(tx, run.team_id, passing.subject(run), "clock", "gate.opened", gate=gate.title)
     await messages.card(tx, run.team_id, passing.CARD, str(gate.id), run.channel, pinned=True)
     await passing.show(tx, run, gate, await signoffs.of_gate(tx, gate.id))
     await asking.ask(tx, run, gate)

@@ -1,6 +1,17 @@
 """Stages on the clock: announced, started by the lead, late with their soak kept; what `live` opens."""
 
-from commands.facts import RunEnded, RunStarted, WentLive
+from commands.facts import (
+    GatePassed,
+    ProgressMade,
+    RolledBack,
+    RunChanged,
+    RunEnded,
+    RunRefused,
+    RunResumed,
+    RunStarted,
+    StageBegun,
+    WentLive,
+)
 from commands.feature import Feature
 from commands.stages import flow, inputs, look, replanning, schedule
 
@@ -19,6 +30,15 @@ FEATURE = Feature(
         schedule.LATE: flow.late,
         schedule.OPENS: flow.opens,
     },
-    reacts={RunStarted: schedule.begin, WentLive: schedule.went_live, RunEnded: schedule.end},
+    reacts={
+        RunStarted: schedule.begin,
+        WentLive: schedule.went_live,
+        RolledBack: schedule.rolled_back,
+        RunEnded: schedule.end,
+        **dict.fromkeys(
+            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
+            look.refresh,
+        ),
+    },
     panels={look.SECTION: look.section_panel, look.RUN: look.run_panel},
 )

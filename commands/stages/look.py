@@ -1,6 +1,7 @@
 """Finding what a button means, and what the cards say about stages."""
 
 from commands import kit
+from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.stages import rules, views
 from store import blockers, gates, items, messages, people, runs, sections
@@ -51,6 +52,13 @@ async def left_open(tx: Transaction, run: Run, of: Section) -> int:
     """How many items of earlier stages are open."""
     earlier = [each for each in await sections.stages(tx, run.id) if each.ordinal < of.ordinal]
     return sum([await sections.open_items(tx, each.id) for each in earlier])
+
+
+async def refresh(tx: Transaction, fact: RunFact) -> None:
+    """What stops a stage, or no longer does, is said on the card of each that is announced."""
+    for each in await sections.stages(tx, fact.run_id):
+        if each.opened_at and not each.begun_at:
+            await messages.redraw(tx, each.team_id, SECTION, f"{each.id}/0")
 
 
 async def redraw(tx: Transaction, run: Run, of: Section, urgency: Urgency = Urgency.USUAL) -> None:

@@ -12,6 +12,7 @@ down_revision = "0005"
 def upgrade() -> None:
     op.add_column("runs", sa.Column("live_at", columns.UtcDateTime(), nullable=True))
     op.add_column("runs", sa.Column("side", sa.LargeBinary(), nullable=True))
+    op.add_column("runs", sa.Column("topic_before", sa.String(), nullable=True))
     op.add_column("runs", sa.Column("percent", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("sections", sa.Column("waits", sa.String(), nullable=True))
     for name in ("opens_at", "begun_at", "ends_at"):
