@@ -2,7 +2,7 @@
 
 from commands.feature import Refused
 
-FLYING = {"draft", "running", "held"}
+FLYING = {"draft", "planned", "running", "held"}
 """States in which the run's card has other things to press; `/deploy record` answers in any."""
 
 

@@ -4,14 +4,15 @@ STYLE = """
 :root {
   --ink: #1d2329; --soft: #5a6570; --line: #dfe3e7; --paper: #fff; --shade: #f5f6f7; --accent: #0b5c6b;
   --good: #1c6b3a; --good-bg: #e4f3e9; --warn: #8a5a00; --warn-bg: #fbf0d9; --bad: #a3262a;
-  --bad-bg: #fbe6e6; --bar: #2f8296; --plan: #1d2329; --hold: #d9a02b; --trouble: #c8484c; --fold: #eceff1;
+  --bad-bg: #fbe6e6; --bar: #2f8296; --plan: #1d2329; --gate: #7a5ea8; --hold: #d9a02b; --trouble: #c8484c;
+  --fold: #eceff1;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ink: #e4e8eb; --soft: #9aa6b0; --line: #343c44; --paper: #14181c; --shade: #1c2227; --accent: #6cc3d5;
     --good: #7fd19b; --good-bg: #16301f; --warn: #f0c060; --warn-bg: #352a10; --bad: #f39a9c;
-    --bad-bg: #3a1a1c; --bar: #3f9db3; --plan: #e4e8eb; --hold: #d9a02b; --trouble: #dd6a6d;
-    --fold: #20272d;
+    --bad-bg: #3a1a1c; --bar: #3f9db3; --plan: #e4e8eb; --gate: #a68bd4; --hold: #d9a02b;
+    --trouble: #dd6a6d; --fold: #20272d;
   }
 }
 * { box-sizing: border-box }
@@ -92,7 +93,7 @@ nav a { color: var(--accent) }
 .where { color: var(--soft); font-size: .9rem; margin: .1rem 0 .5rem }
 .list ol { list-style: none; margin: 0; padding: 0 }
 .item {
-  display: grid; grid-template-columns: 1.4rem 1fr 21rem; gap: .2rem .7rem; padding: .38rem 0;
+  display: grid; grid-template-columns: 1.4rem 1fr 22rem; gap: .2rem .7rem; padding: .38rem 0;
   border-bottom: 1px solid var(--line); align-items: baseline;
 }
 .item p { margin: 0; font-size: .86rem; color: var(--soft); max-width: none }
@@ -135,6 +136,7 @@ line.planned { stroke: var(--plan); stroke-width: 2 }
 rect.planned { fill: var(--plan) }
 .bar { fill: var(--bar) }
 .bar.run { fill: var(--soft) }
+.bar.gate { fill: var(--gate) }
 .bar.hold { fill: var(--hold) }
 .bar.incident { fill: var(--trouble) }
 .bar.open { opacity: .45 }
