@@ -126,7 +126,8 @@ class Item:
     `parent` is the id of the innermost of them. `claimed` means the box arrived ticked. `condition` is a
     claim's or criterion's comparison. `standing` is a duty that is never done, such as answering alerts.
     `tag` is the version to tag. `unsure` is an offset without a unit, `T-7`. `hints` are those
-    of a `<!-- runsheet: … -->` comment.
+    of a `<!-- runsheet: … -->` comment. `hard` says that it is a gate: by such a hint, on it or on its
+    heading, or because people said so.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Item:
     commands: tuple[Command, ...] = ()
     fields: tuple[Field, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    hard: bool = False
     hints: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

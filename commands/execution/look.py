@@ -1,15 +1,17 @@
 """What the section cards show of what can be done there, and the card of each execution."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from commands import documents, kit, runner
-from commands.execution import telling, views
+from commands.execution import rules, telling, views
 from commands.execution.views import Row
 from commands.feature import Card, Panel, Refused
 from commands.runner import Way
 from runbook.bindings import Bindings
 from runbook.bindings.deeds import Deed, Sort, deeds
 from runbook.model import Runbook, Unreadable
+from runbook.recognise.masking import mask
 from store import executions, items, runbooks, runs, sections
 from store.db import Transaction
 from store.executions import Execution
@@ -17,6 +19,8 @@ from store.items import Item
 from store.runs import Run
 
 SECTION = telling.SECTION
+
+_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 
 AHEAD = timedelta(hours=1)
 """How far beyond now the window of a link goes: the card is not drawn again each time it is opened."""
@@ -35,8 +39,12 @@ async def panel(tx: Transaction, team_id: str, subject: str) -> Panel | None:
     if section is None:
         return None
     run = await runs.get(tx, section.run_id)
-    document, bound = await _bound(tx, run)
-    if document is None:
+    try:
+        document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
+        bound = await documents.bound_of(tx, run)
+    except Refused as refused:
+        return None if run.ended_at else views.unusable(refused.text)
+    except Unreadable:  # a later reader cannot read it
         return None
     first = int(part) * kit.ITEMS_A_CARD
     on_card = await items.stretch(tx, section.id, first, kit.ITEMS_A_CARD)
@@ -46,15 +54,6 @@ async def panel(tx: Transaction, team_id: str, subject: str) -> Panel | None:
         return None
     names = await telling.names(tx, *(row.latest for row in rows if row.latest))
     return views.panel(rows, tags, names, int(part), run)
-
-
-async def _bound(tx: Transaction, run: Run) -> tuple[Runbook | None, Bindings]:
-    """Its cards are drawn all the same where a later reader cannot read them, or the side file is wrong."""
-    kept = await runbooks.get(tx, run.runbook_id)
-    try:
-        return await documents.read(tx, kept), await documents.bound_of(tx, run)
-    except (Refused, Unreadable):
-        return None, Bindings()
 
 
 async def _rows(
@@ -72,12 +71,13 @@ async def _row(
     probe = deed.sort is Sort.PROBE
     same = [e for e in started if (e.item_id, e.command, e.way == Way.PROBE) == (item.id, deed.name, probe)]
     if deed.sort is Sort.LINK:
-        return Row(item, deed, url=await _url(tx, run, item, bound.link(deed.name) or ""))
+        url = await _url(tx, run, item, bound.link(deed.name) or "")
+        return Row(item, deed, url=url, why_not=None if rules.opens(url) else views.NO_ADDRESS)
     try:
         offered = await runner.offer(tx, run, deed.name, probe=probe)
     except Refused as refused:
         return Row(item, deed, why_not=refused.text, latest=same[-1] if same else None)
-    return Row(item, deed, shown=offered.shown, latest=same[-1] if same else None)
+    return Row(item, deed, shown=mask(offered.shown), latest=same[-1] if same else None)
 
 
 async def _url(tx: Transaction, run: Run, item: Item, url: str) -> str:
@@ -94,10 +94,15 @@ async def _url(tx: Transaction, run: Run, item: Item, url: str) -> str:
     }
     for name, value in filled.items():
         url = url.replace(name, value)
-    return url
+    return quote(url, safe=_OF_ADDRESSES)
+
+
+MOST_TAGS = 3
+"""Said on a card: a checklist that names many is of another version altogether."""
 
 
 def _other_tags(document: Runbook, on_card: list[Item], run: Run) -> list[tuple[Item, str]]:
     """Open items that name another tag than the version of the run."""
     tags = {item.id: item.tag for item in document.items if item.tag and item.tag != run.version}
-    return [(item, tags[item.key]) for item in on_card if item.key in tags and item.closed_at is None]
+    other = [(item, tags[item.key]) for item in on_card if item.key in tags and item.closed_at is None]
+    return other[:MOST_TAGS]

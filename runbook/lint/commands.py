@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from runbook.bindings.model import digest
+from runbook.bindings.needs import needs
+from runbook.bindings.values import OWN_HOST
 from runbook.constructs import StepKind
 from runbook.lint.problem import Linted, Problem
 from runbook.terms import Command, Part
 
-_OWN_HOST = re.compile(r"\b(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0)\b|\[::1\]")
 _ENDLESS = re.compile(
     r"^\s*(?:sudo\s+)?(?:watch|top|htop|journalctl\b.*\s-\w*f|tail\b.*\s-\w*[fF])\b|\s--follow\b|^\s*while\s+true\b"
 )
@@ -29,14 +31,28 @@ def _commands(it: Linted) -> Iterator[Command]:
 
 def own_host(it: Linted) -> Iterator[Problem]:
     """E4: `localhost` in a command is the bot's own host when the bot runs it."""
-    if it.bindings.probes and not any(_OWN_HOST.search(probe.http) for probe in it.bindings.probes.values()):
+    if it.bindings.probes and not any(probe.asks_own_host for probe in it.bindings.probes.values()):
         return
     for command in _commands(it):
-        if found := _OWN_HOST.search(command.text):
+        if found := OWN_HOST.search(command.text):
             said = f"The command asks {found[0]}, which is the host that Runsheet runs on."
             yield Problem(
                 "E4", command.line, said, "Bind a probe with the service's own address under `probes:`."
             )
+
+
+def unlisted(it: Linted) -> Iterator[Problem]:
+    """W24: a command is bound, and not on the list of what may run."""
+    lines = {need.name.casefold(): need.line for need in needs(it.runbook) if need.family == "commands"}
+    bound = [
+        *it.bindings.commands.items(),
+        *([("traffic", it.bindings.traffic)] if it.bindings.traffic else []),
+    ]
+    for name, command in bound:
+        if command.argv is not None and not command.is_listed:
+            said = f"The command `{name}` is bound without its sha256, so nobody can run it from Slack."
+            fix = f"Read it once more, and write beneath it: sha256: {digest(command.argv)}."
+            yield Problem("W24", lines.get(name.casefold(), 1), said, fix)
 
 
 def endless(it: Linted) -> Iterator[Problem]:
