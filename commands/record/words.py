@@ -31,7 +31,15 @@ WORDS: Mapping[str, str] = {
     "signoff.no_go": "Signed off: No-go",
     "traffic.moved": "Traffic moved",
     "verdict.given": "Verdict given",
+    "verdict.withdrawn": "Verdict taken back",
+    "verdict.missing": "No verdict yet: unknown",
     "checkin.done": "Check-in done",
+    "checkin.answered": "Check-in answered",
+    "items.overdue": "Overdue",
+    "phase.overdue": "Phase over with open items",
+    "monitoring.stopped": "Monitoring called off",
+    "item.recurred": "Recurring item asked for",
+    "item.recurrence_done": "Recurring item done",
     "rollback.opened": "Rollback steps opened",
     "item.done": "Done",
     "item.attested": "Claim attested",
@@ -59,6 +67,10 @@ _BAD = {
     "page.undeliverable",
     "level.nobody",
     "bot.was_away",
+    "items.overdue",
+    "phase.overdue",
+    "verdict.missing",
+    "monitoring.stopped",
 }
 _GOOD = {"run.live", "run.closed", "gate.passed", "signoff.go", "run.resumed"}
 _FINE_PRINT = {"item", "section", "stage", "checkin"}
