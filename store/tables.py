@@ -4,6 +4,7 @@ from store.alerts import Alert
 from store.blockers import Blocker
 from store.checks import Check
 from store.direct_pages import DirectPage
+from store.drafts import Draft
 from store.effects import Effect
 from store.executions import Execution
 from store.heartbeats import Heartbeat
@@ -12,10 +13,12 @@ from store.incidents import Incident
 from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
+from store.offers import Offer
 from store.oncall import Cover, Duty, Group, Reach
 from store.pages import Page
 from store.people import Person
 from store.readings import Overruled
+from store.roles import Holder
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
@@ -25,7 +28,7 @@ from store.timers import Timer
 from store.workspaces import Workspace
 
 ALL = (
-    Alert, Blocker, Check, Cover, Delivered, DirectPage, Duty, Effect, Entry, Execution, Group, Head,
-    Heartbeat, Incident, Item, Message, Moment, Overruled, Page, Person, Reach, Run, Runbook, Section, Step,
-    Timer, Workspace,
+    Alert, Blocker, Check, Cover, Delivered, DirectPage, Draft, Duty, Effect, Entry, Execution, Group, Head,
+    Heartbeat, Holder, Incident, Item, Message, Moment, Offer, Overruled, Page, Person, Reach, Run, Runbook,
+    Section, Step, Timer, Workspace,
 )  # fmt: skip

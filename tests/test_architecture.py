@@ -30,6 +30,7 @@ SHARED_BY_FEATURES = {
     "feature",
     "kit",
     "outside",
+    "roles",
     "rota",
     "runner",
     "zones",
