@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from bot.points import Point
 from bot.settings import Settings, load
-from commands.deploy.rules import MARGIN
+from commands.preparing.rules import MARGIN
 from sandbox import Sandbox
 from store import checkup, sending, timers
 from store.db import Database
