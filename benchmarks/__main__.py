@@ -55,10 +55,10 @@ def rows(bot: App, bare: App, burst: Burst, sizes: Sizes) -> Iterator[Row]:
     yield "  until every card shows it", f"{burst.seconds:.1f} s", "", ""
 
 
-def timer_rows(late: Taken, sizes: Sizes) -> Iterator[Row]:
-    title = f"late, {sizes.due:,} timers due in 1 s beside {sizes.pending:,}"
+def late_rows(title: str, late: list[float]) -> Iterator[Row]:
+    taken = Taken(late, 1.0, 0.0)
     for name, share in (("p50", 0.5), ("p99", 0.99), ("worst", 1.0)):
-        yield f"{title}, {name}", f"{late.quantile(share):.0f} ms", "", ""
+        yield f"late, {title}, {name}", f"{taken.quantile(share):.0f} ms", "", ""
 
 
 async def measured(sizes: Sizes) -> list[Row]:
@@ -74,8 +74,10 @@ async def measured(sizes: Sizes) -> list[Row]:
             rate = bot.steady.a_second
             plain = await measure.the_bare_app(sandbox, url, folder / "bare", sizes, template, rate)
             found += rows(bot, plain, burst, sizes)
-            late = await measure.lateness(url, folder / "timers", sizes)
-            found += timer_rows(Taken(late, 1.0, 0.0), sizes)
+            of_timers = await measure.lateness_of_timers(url, folder / "timers", sizes)
+            found += late_rows(f"{sizes.due:,} timers due in 1 s beside {sizes.pending:,}", of_timers)
+            of_pages = await measure.lateness_of_pages(sandbox, url, folder / "pages", sizes)
+            found += late_rows(f"pages, 3 a second, {sizes.incidents:,} incidents open", of_pages)
     found.append((f"reading {sizes.reading:,} items", f"{measure.reading(sizes.reading):.2f} s", "", ""))
     return found
 

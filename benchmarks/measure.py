@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import children, runs
+from benchmarks import children, runs, standing
 from benchmarks.children import BARE, BOT
 from benchmarks.load import Presses, Taken
 from benchmarks.runs import Runs
@@ -32,6 +32,8 @@ class Sizes:
     steady_seconds: float = 15.0
     pending: int = 10_000
     due: int = 1_000
+    incidents: int = 1_000
+    pages: int = 240
     reading: int = 10_000
 
 
@@ -44,6 +46,8 @@ QUICK = Sizes(
     steady_seconds=0.5,
     pending=100,
     due=20,
+    incidents=8,
+    pages=4,
     reading=500,
 )
 """Whether it works at all."""
@@ -137,16 +141,27 @@ async def burst_of(of: Runs, template: Json, clicks: int) -> Burst:
     return Burst((len(of.sandbox.calls) - calls) / clicks, perf_counter() - began)
 
 
-async def lateness(url: str, folder: Path, sizes: Sizes) -> list[float]:
+async def lateness_of_timers(url: str, folder: Path, sizes: Sizes) -> list[float]:
     """Milliseconds by which each timer rang late."""
+    return await _late(url, folder, "benchmarks.timers", sizes.pending, sizes.due)
+
+
+async def lateness_of_pages(sandbox: Sandbox, url: str, folder: Path, sizes: Sizes) -> list[float]:
+    """Milliseconds from when each page was due to when Slack had accepted it."""
+    standing.rooms(sandbox, sizes.incidents)
+    return await _late(url, folder, "benchmarks.pages", sizes.incidents, sizes.pages, sizes.pending)
+
+
+async def _late(url: str, folder: Path, module: str, *counts: int) -> list[float]:
+    """What the module prints."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.timers", str(sizes.pending), str(sizes.due),
+        sys.executable, "-m", module, *map(str, counts),
         env=processes.environment(url, children.made(folder)), cwd=processes.ROOT,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     said, wrong = await process.communicate()
     if process.returncode:
-        raise RuntimeError(f"the timers were not measured: {wrong.decode()}")
+        raise RuntimeError(f"{module} did not measure: {wrong.decode()}")
     late: list[float] = json.loads(said.splitlines()[-1])
     return late
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -30,9 +31,13 @@ from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Ways
 from bot.outside.channels import Channels
+from bot.outside.github import GitHub
+from bot.outside.hooks import Hooks
+from bot.outside.looks import Looks
 from bot.outside.pager import Address, Pager
 from bot.outside.people import People
 from bot.outside.posts import Posts
+from bot.outside.shell import Shell
 from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
@@ -64,7 +69,9 @@ class Bot:
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
         ping_every: float = PING_EVERY,
+        instead: Ways | None = None,
     ) -> None:
+        """`instead` are ways out that take the place of the usual ones, for a rehearsal."""
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database_url)
@@ -74,6 +81,7 @@ class Bot:
         self._features = features
         self._budget = budget
         self._ping_every = ping_every
+        self._instead = instead or {}
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -126,6 +134,12 @@ class Bot:
     @property
     def runbooks(self) -> Path:
         return self.settings.runbooks or shipped.RUNBOOKS
+
+    @property
+    def _commands_folder(self) -> Path:
+        """Where programs run: where the runbooks lie, unless another folder is set."""
+        beside = self.runbooks if self.runbooks.is_dir() else self.runbooks.parent
+        return (self.settings.commands_folder or beside).absolute()
 
     def wake(self, wake: Wake) -> None:
         self._wakes[wake].wake()
@@ -196,6 +210,11 @@ class Bot:
             **Posts(slack).ways(),
             **People(slack, directory, self.team_id).ways(),
             **Pager(session, self.clock, address).ways(),
+            **Shell(self._commands_folder, os.environ, settings.secrets, self.clock).ways(),
+            **Hooks(session, os.environ, self.clock).ways(),
+            **GitHub(session, os.environ).ways(),
+            **Looks(session, os.environ, self.clock).ways(),
+            **self._instead,
         }
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:

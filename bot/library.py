@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from bot import log
@@ -40,6 +41,10 @@ class Library:
         if stamps == self._seen:
             return False
         await read(self._source, self._team_id, self._database, self._clock)
+        async with self._database.reading(self._clock.now()) as tx:
+            used = [kept.raw for kept in await runbooks.in_use(tx, self._team_id) if not kept.problem]
+        for raw in used:
+            await read_ahead(raw)
         self._seen = stamps
         return True
 
@@ -71,6 +76,15 @@ def files(source: Path) -> list[Path]:
 def beside(path: Path) -> Path:
     """Where a checklist's side file would be."""
     return path.with_suffix(SIDE)
+
+
+async def read_ahead(raw: bytes) -> None:
+    """Read a file in a thread, so that the turn which asks for it finds it read.
+
+    A long one takes a second, in which a turn would leave nothing else its turn.
+    """
+    with suppress(Unreadable):
+        await asyncio.to_thread(reader.read, raw)
 
 
 async def read(source: Path, team_id: str, database: Database, clock: Clock) -> list[Runbook]:

@@ -6,6 +6,9 @@ from bot.turn import Turns
 from store import timers
 from store.db import Database
 
+IN_A_ROW = 50
+"""Timers that fire before the loop looks again what is due, and whether it is to stop."""
+
 
 class Timers:
     def __init__(self, database: Database, turns: Turns, clock: Clock) -> None:
@@ -17,10 +20,8 @@ class Timers:
 
     async def _step(self) -> float | None:
         async with self._database.reading(self._clock.now()) as tx:
-            due = await timers.next_due(tx)
-        if due is None:
-            return None
-        wait = self._clock.seconds_until(due)
-        if wait == 0:
+            soon = await timers.next_ones(tx, IN_A_ROW)
+        waits = [self._clock.seconds_until(due) for due in soon]
+        for _ in range(waits.count(0)):
             await self._turns.fire()
-        return wait
+        return waits[0] if waits else None

@@ -3,12 +3,16 @@
 from commands import (
     checklist,
     deploy,
+    execution,
     help,  # noqa: A004
     home,
     incident,
+    monitoring,
     oncall,
     preparing,
     reading,
+    record,
+    signoff,
     stages,
     topic,
     traffic,
@@ -16,8 +20,20 @@ from commands import (
 from commands.feature import Feature
 
 _OWN = (
-    preparing.FEATURE, deploy.FEATURE, reading.FEATURE, checklist.FEATURE, stages.FEATURE, traffic.FEATURE,
-    topic.FEATURE, incident.FEATURE, oncall.FEATURE, home.FEATURE,
-)  # fmt: skip
+    preparing.FEATURE,
+    deploy.FEATURE,
+    reading.FEATURE,
+    checklist.FEATURE,
+    execution.FEATURE,
+    stages.FEATURE,
+    signoff.FEATURE,
+    traffic.FEATURE,
+    topic.FEATURE,
+    monitoring.FEATURE,
+    incident.FEATURE,
+    oncall.FEATURE,
+    home.FEATURE,
+    record.FEATURE,
+)
 
 FEATURES: tuple[Feature, ...] = (*_OWN, help.feature(_OWN))

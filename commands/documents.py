@@ -9,11 +9,15 @@ from commands.feature import Refused, safe
 from runbook import bindings, reader
 from runbook.bindings import Bindings, Invalid
 from runbook.model import Runbook as Document
+from runbook.model import Section as Heading
 from runbook.overrule import overruled
+from runbook.terms import Part
 from store import readings, roles, runbooks
 from store.db import Transaction
 from store.runbooks import Runbook
 from store.runs import Run
+
+_SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 
 
 async def offered(tx: Transaction, team_id: str) -> dict[str, Runbook]:
@@ -52,6 +56,11 @@ def as_written(kept: Runbook) -> Document:
     if kept.problem:
         raise Refused(f"The runbook `{safe(kept.name)}` cannot be run: {safe(kept.problem)}", "runbook")
     return _as_read(kept.raw)
+
+
+def is_gate(document: Document, heading: Heading) -> bool:
+    """Whether a section is signed, not ticked. Without a clock there is no stage that it stands before."""
+    return bool(document.stages) and heading.part in _SIGNED and any(item.signoff for item in heading.items)
 
 
 @lru_cache(maxsize=16)

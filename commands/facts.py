@@ -34,7 +34,10 @@ class StageBegun(RunFact):
 
 @dataclass(frozen=True)
 class TrafficMoved(RunFact):
-    """So much of the traffic is on the new version now; by `by`, and `note` says how that is known."""
+    """So much of the traffic is on the new version now; by `by`, and `note` says how that is known.
+
+    Whoever tells this tells ProgressMade after it.
+    """
 
     percent: int
     item_id: int
@@ -47,19 +50,17 @@ class WentLive(RunFact):
 
 
 @dataclass(frozen=True)
-class GatePassed(RunFact):
-    """Everybody asked has signed; `gate` is the title of its section."""
+class GateOpened(RunFact):
+    """A gate waits for signatures, for the first time or again; `gate` is the title of its section."""
 
     gate: str
 
 
 @dataclass(frozen=True)
-class ItemProven(RunFact):
-    """Something showed that an item is done: it is closed in the name of `by`, with a note of what."""
+class GatePassed(RunFact):
+    """Everybody asked has signed; `gate` is the title of its section."""
 
-    item_id: int
-    by: str
-    note: str | None = None
+    gate: str
 
 
 class RunResumed(RunFact):
@@ -78,12 +79,28 @@ class RunRefused(RunFact):
     why: str
 
 
+class RolledBack(RunFact):
+    """The steps of a way back are open: what hung on `live` does not any more."""
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 
 
 class ProgressMade(RunFact):
     """Items of the run were closed, reopened, added or given to somebody."""
+
+
+@dataclass(frozen=True)
+class ItemProven(RunFact):
+    """What an item asks for was done by something that can show it; `note` says what, in a few words.
+
+    Whoever tells this tells ProgressMade after it.
+    """
+
+    item_id: int
+    by: str
+    note: str
 
 
 class OnCallChanged(Fact):

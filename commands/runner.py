@@ -79,10 +79,10 @@ async def offer(
     """What `want` would do with the same arguments. Raises Refused, in a sentence that says what to do."""
     bound = await documents.bound_of(tx, run)
     if probe:
-        asked = _probe(bound, name)
+        asked = probe_of(bound, name)
         shown = f"GET {asked.http}, {asked.in_a_row} good answers in a row, every {asked.every.seconds} s"
         return Offer(name, Way.PROBE, shown, asked.timeout)
-    return _offer(name, _command(bound, name), _values(run, values))
+    return _offer(name, command_of(bound, name), _values(run, values))
 
 
 async def want(
@@ -147,7 +147,7 @@ def binds(bound: Bindings, name: str, *, probe: bool = False) -> bool:
 # Its parts. -------------------------------------------------------------------------------------------------
 
 
-def _command(bound: Bindings, name: str) -> Runs:
+def command_of(bound: Bindings, name: str) -> Runs:
     command = bound.command(name)
     if command is None:
         raise Refused(f"No command `{kit.safe(name)}` is bound. Write it under `commands:` of the side file.")
@@ -159,7 +159,7 @@ def _command(bound: Bindings, name: str) -> Runs:
     return command
 
 
-def _probe(bound: Bindings, name: str) -> Probe:
+def probe_of(bound: Bindings, name: str) -> Probe:
     probe = bound.probe(name)
     if probe is None:
         raise Refused(f"No probe `{kit.safe(name)}` is bound. Write it under `probes:` of the side file.")
@@ -188,13 +188,13 @@ def _offer(name: str, command: Runs, values: Mapping[str, str]) -> Offer:
         raise Refused(f"`{kit.safe(name)}` cannot be run: {kit.safe(unfilled.why)}.") from None
 
 
-def _workflow(command: Runs) -> Workflow:
+def workflow_of(command: Runs) -> Workflow:
     assert command.github is not None  # noqa: S101 - a command has one of three ways, and this is the last
     return command.github
 
 
 def _workflow_shown(command: Runs, values: Mapping[str, str]) -> str:
-    flow = _workflow(command)
+    flow = workflow_of(command)
     given = zip(flow.inputs, fill(flow.inputs.values(), values), strict=True)
     inputs = ", ".join(f"{key}={value}" for key, value in given)
     ref = fill([flow.ref], values)[0]
@@ -218,7 +218,7 @@ async def _begin(tx: Transaction, run: Run, execution: Execution, urgency: Urgen
     if execution.way == Way.PROBE:
         await timers.put(tx, run.team_id, LOOK, str(execution.id), tx.now)
         return
-    command = _command(await documents.bound_of(tx, run), execution.command)
+    command = command_of(await documents.bound_of(tx, run), execution.command)
     wanted = await _wanted(tx, run, execution, command)
     await outside.want(
         tx, run.team_id, f"execution:{execution.id}", wanted, then=ENDED, subject=str(execution.id),
@@ -241,7 +241,7 @@ async def _wanted(tx: Transaction, run: Run, execution: Execution, command: Runs
             body["item"] = item.text if item else ""
         hook = command.webhook
         return outside.CallWebhook(url=hook.url, secret=hook.secret, body=body, timeout=seconds)
-    flow = _workflow(command)
+    flow = workflow_of(command)
     inputs = dict(zip(flow.inputs, fill(flow.inputs.values(), values), strict=True))
     return outside.StartWorkflow(
         api=flow.api, repository=flow.repository, token=flow.token, workflow=flow.workflow,

@@ -37,6 +37,15 @@ class Criterion:
     condition: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A line that compares, whose frame says what that means: its condition has a polarity."""
+
+    line: int
+    text: str
+    condition: Condition
+
+
 class StepKind(StrEnum):
     ROLL_BACK = "roll back"
     VERIFY = "verify"
@@ -81,6 +90,18 @@ class Communication:
     channel: str | None = None
 
 
+class Response(StrEnum):
+    """What a step of an incident comes to."""
+
+    PAGE = "page"
+    CHANNEL = "channel"
+    ASSESS = "assess"
+    DECIDE = "decide"
+    ACT = "act"
+    VERIFY = "verify"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True)
 class SeverityStep:
     """A step of an incident; `decision` holds the outcomes of "Decide: fix forward or rollback"."""
@@ -90,6 +111,7 @@ class SeverityStep:
     text: str
     deadline: Span | None = None
     decision: tuple[str, ...] = ()
+    kind: Response | None = None
 
 
 @dataclass(frozen=True, slots=True)

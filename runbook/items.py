@@ -8,6 +8,7 @@ from runbook.ids import Ids
 from runbook.model import Item, Made, SignOff
 from runbook.recognise import (
     comparisons,
+    frames,
     hints,
     recurrence,
     signoffs,
@@ -40,6 +41,7 @@ def items(
     names: dict[Box, str] = {}
     for box, seen in boxes.items():
         around = [box, *box.around()]
+        polarity = seen.polarity or (frames.OF_PART.get(part) if part else None)
         names[box] = ids.item(section, (without(each.said) for each in reversed(around)))
         item = Item(
             id=names[box],
@@ -55,7 +57,7 @@ def items(
             tag=tags.tag(box.own),
             recurring=recurrence.recurring(box.own) if repeats else None,
             standing=repeats and recurrence.standing(box.own),
-            condition=comparisons.comparison(box.own),
+            condition=comparisons.comparison(box.own, polarity),
             signoff=_signoff(box, part),
             made=box.made,
             hints=_hints(box, noted),

@@ -12,6 +12,7 @@ from runbook.constructs import (
     ProcedureStep,
     RoleNamed,
     Severity,
+    Threshold,
     Trigger,
 )
 from runbook.kinds import Kind
@@ -216,8 +217,8 @@ class Runbook:
 
     `text` is the document after encoding repair, `sha256` that of the bytes as they arrived.
     `marked` says that those began with the byte order mark of UTF-8. `start` is aware, and None unless the
-    document names a date, a time and a zone. `reading` has one entry a line. What only some files say is
-    empty in the others.
+    document names a date, a time and a zone. `reading` has one entry a line. `framed` are plain bullets.
+    What only some files say is empty in the others.
     """
 
     title: str
@@ -232,6 +233,7 @@ class Runbook:
     roles: tuple[RoleNamed, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    framed: tuple[Threshold, ...] = ()
     procedure: tuple[ProcedureStep, ...] = ()
     communications: tuple[Communication, ...] = ()
     severities: tuple[Severity, ...] = ()
@@ -244,6 +246,14 @@ class Runbook:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """Every line that compares and whose frame says what that means, in the order of the file."""
+        said: tuple[Trigger | Criterion | Item, ...] = (*self.triggers, *self.criteria, *self.items)
+        found = [Threshold(each.line, each.text, each.condition) for each in said if each.condition]
+        found += self.framed
+        return tuple(sorted((each for each in found if each.condition.polarity), key=lambda each: each.line))
 
     @property
     def claimed(self) -> int:

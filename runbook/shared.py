@@ -10,7 +10,7 @@ from runbook.details import LONGEST, Around, Details, below, details, links
 from runbook.markdown import Document
 from runbook.model import Force
 from runbook.outline import Heading
-from runbook.recognise import alternatives, fields, force, offsets, owners
+from runbook.recognise import alternatives, fields, force, frames, offsets, owners
 from runbook.recognise.boxes import Box
 from runbook.recognise.labels import label
 from runbook.terms import At, Part
@@ -67,10 +67,12 @@ def seen(
         of = sections[heading]
         for box in entries:
             line, said = labels[at - 1] if (at := bisect_right(lines, box.line)) else (0, "")
+            over = said if line > heading.line else ""
             around = Around(
                 titles=of.titles,
-                label=said if line > heading.line else "",
+                label=over,
                 force=of.force,
+                polarity=frames.frame(over) or frames.frame(heading.title),
                 roles=roles,
                 linked=linked,
             )

@@ -7,6 +7,9 @@ from sqlmodel import Field, SQLModel, col, delete, select
 from store.columns import UtcDateTime
 from store.db import Transaction
 
+AT_THE_END = 1_000_000
+"""The ordinal of no section: what is put from there on stops only the end of the run."""
+
 
 class Blocker(SQLModel, table=True):
     """It stops sections from `from_ordinal` on, by default all that are not open yet."""
@@ -41,3 +44,8 @@ async def of_run(tx: Transaction, run_id: int) -> list[Blocker]:
 async def of_section(tx: Transaction, run_id: int, ordinal: int) -> list[Blocker]:
     """What stops a section of that ordinal."""
     return [each for each in await of_run(tx, run_id) if each.from_ordinal <= ordinal]
+
+
+async def of_end(tx: Transaction, run_id: int) -> list[Blocker]:
+    """What stops nothing but the end of the run."""
+    return [each for each in await of_run(tx, run_id) if each.from_ordinal >= AT_THE_END]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, TypeDecorator, case, func
+from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, Index, TypeDecorator, case, func, text
 from sqlalchemy.orm import Mapped
 
 Json = JSON
@@ -36,3 +36,8 @@ def not_before(
 ) -> ColumnElement[datetime | None]:
     """The later of two moments; where one is not set, the other."""
     return case((one > other, one), else_=func.coalesce(other, one))
+
+
+def index_where(name: str, condition: str, *columns: str) -> Index:
+    """An index of those rows alone for which the condition holds: small, however many others there are."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))

@@ -60,10 +60,10 @@ async def find(tx: Transaction, team_id: str, execution_id: int) -> Execution | 
     return (await tx.session.exec(query)).first()
 
 
-async def of_items(tx: Transaction, item_ids: list[int]) -> dict[int, Execution]:
-    """The latest of each item that has one."""
+async def of_items(tx: Transaction, item_ids: list[int]) -> list[Execution]:
+    """All of these items, in the order in which they were started."""
     query = select(Execution).where(col(Execution.item_id).in_(item_ids)).order_by(col(Execution.id))
-    return {each.item_id: each for each in await tx.session.exec(query) if each.item_id is not None}
+    return list((await tx.session.exec(query)).all())
 
 
 async def of_run(tx: Transaction, run_id: int) -> list[Execution]:

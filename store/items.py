@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import false, insert
 from sqlmodel import Field, SQLModel, col, func, select
@@ -11,12 +12,21 @@ from store.db import Transaction
 from store.runs import Run
 
 
+class Rhythm(StrEnum):
+    """How an item of a window comes back, where it is not ticked once."""
+
+    STANDING = "standing"
+    CHECK_IN = "check-in"
+    SERIES = "series"
+
+
 class Item(SQLModel, table=True):
     """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before.
 
     `about` is what stands under its text. A decision has `outcomes`; the one chosen is `outcome`.
     A `hard` one is skipped by two people only: one has `skip_asked_by`. One that moves traffic has `percent`,
-    and is closed by that alone.
+    and is closed by that alone. One with a `rhythm` is closed by the last time that it comes; `due_at` is set
+    once the new version is live, for what hangs on that.
     """
 
     __tablename__ = "items"
@@ -46,6 +56,8 @@ class Item(SQLModel, table=True):
     skip_asked_by: str | None = None
     skip_reason: str | None = None
     percent: int | None = None
+    rhythm: str | None = None
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,12 @@ async def of_section(tx: Transaction, section_id: int) -> list[Item]:
     return list((await tx.session.exec(query)).all())
 
 
+async def of_run(tx: Transaction, run_id: int) -> list[Item]:
+    """In the order of their sections' rows."""
+    query = select(Item).where(Item.run_id == run_id).order_by(col(Item.section_id), col(Item.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
 async def stretch(tx: Transaction, section_id: int, first: int, most: int) -> list[Item]:
     """A part of a section, which may have thousands."""
     within = col(Item.ordinal) >= first, col(Item.ordinal) < first + most
@@ -113,6 +131,13 @@ async def assigned_open(tx: Transaction, team_id: str, user_id: str, limit: int)
         .order_by(col(Item.run_id), col(Item.section_id), col(Item.ordinal))
         .limit(limit)
     )
+    return list((await tx.session.exec(query)).all())
+
+
+async def due_and_open(tx: Transaction, run_id: int) -> list[Item]:
+    """Those of a run that have a time and are open, the earliest first."""
+    which = Item.run_id == run_id, col(Item.due_at).is_not(None), col(Item.closed_at).is_(None)
+    query = select(Item).where(*which).order_by(col(Item.due_at), col(Item.id))
     return list((await tx.session.exec(query)).all())
 
 

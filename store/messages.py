@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, UniqueConstraint, and_, case, literal, or_
 from sqlmodel import Field, SQLModel, col, select, update
 
-from store.columns import Json, UtcDateTime
+from store.columns import Json, UtcDateTime, index_where
 from store.db import Transaction, Wake
 
 
@@ -30,6 +30,10 @@ class Urgency(IntEnum):
     USUAL = 2
 
 
+OUTSTANDING = "given_up_at IS NULL AND (ts IS NULL OR wanted > shown)"
+"""As store.sending asks for it: what is not sent is looked for at every step, and it is always little."""
+
+
 class Message(SQLModel, table=True):
     """A card is drawn by the feature that owns `kind`; a note carries its `body` with it.
 
@@ -40,7 +44,12 @@ class Message(SQLModel, table=True):
     """
 
     __tablename__ = "messages"
-    __table_args__ = (UniqueConstraint("team_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "key"),
+        index_where("ix_messages_outstanding", OUTSTANDING, "wanted_at"),
+        index_where("ix_messages_unsent", "ts IS NULL", "team_id", "place"),
+        index_where("ix_messages_given_up", "given_up_at IS NOT NULL", "team_id", "place"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     team_id: str

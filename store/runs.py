@@ -91,6 +91,18 @@ async def numbered(tx: Transaction, team_id: str, number: int) -> Run | None:
     return (await tx.session.exec(query)).first()
 
 
+async def with_number(tx: Transaction, number: int) -> list[Run]:
+    """The runs of that number, one a workspace."""
+    return list((await tx.session.exec(select(Run).where(Run.number == number).order_by(Run.team_id))).all())
+
+
+async def latest(tx: Transaction, team_id: str, channel: str | None = None) -> Run | None:
+    """The newest there is, in a channel or anywhere."""
+    within = () if channel is None else (Run.channel == channel,)
+    query = select(Run).where(Run.team_id == team_id, *within).order_by(col(Run.id).desc())
+    return (await tx.session.exec(query)).first()
+
+
 async def open_runs(tx: Transaction, team_id: str) -> list[Run]:
     query = select(Run).where(Run.team_id == team_id, col(Run.ended_at).is_(None)).order_by(col(Run.id))
     return list((await tx.session.exec(query)).all())

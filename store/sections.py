@@ -1,9 +1,10 @@
 """Sections of a run's checklist that hold items, in file order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import Json, UtcDateTime
@@ -21,7 +22,8 @@ class Waits(StrEnum):
 class Section(SQLModel, table=True):
     """`opens_at` and `ends_at` are planned, where a clock says; `opened_at` is when its cards were posted.
 
-    A stage has `begun_at` when the lead started it.
+    A stage has `begun_at` when the lead started it. The items of a `measured` one are criteria, and it is
+    judged when all are decided. What hung on `live` and was called off is `stopped_at`.
     """
 
     __tablename__ = "sections"
@@ -38,6 +40,9 @@ class Section(SQLModel, table=True):
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    measured: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    judged_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def title(self) -> str:
@@ -90,7 +95,12 @@ async def waiting(tx: Transaction, run_id: int, waits: Waits) -> list[Section]:
 
 async def stages(tx: Transaction, run_id: int) -> list[Section]:
     """Those that the clock opens, in file order."""
-    query = select(Section).where(Section.run_id == run_id, Section.waits == Waits.CLOCK)
+    return await hanging(tx, run_id, Waits.CLOCK)
+
+
+async def hanging(tx: Transaction, run_id: int, waits: Waits) -> list[Section]:
+    """Those that wait for this or did, in file order."""
+    query = select(Section).where(Section.run_id == run_id, Section.waits == waits)
     return list((await tx.session.exec(query.order_by(col(Section.ordinal)))).all())
 
 
@@ -142,3 +152,28 @@ async def open_hard(tx: Transaction, run_id: int, before: int) -> list[Item]:
         )
     )
     return list((await tx.session.exec(query.order_by(col(Item.id)))).all())
+
+
+async def counts_before(tx: Transaction, run_id: int, before: int) -> dict[str, int]:
+    """How many items stand in each state, in sections ahead of that ordinal."""
+    query = (
+        select(Item.state, func.count())
+        .join(Section, col(Section.id) == col(Item.section_id))
+        .where(Item.run_id == run_id, Section.ordinal < before)
+        .group_by(Item.state)
+    )
+    return dict((await tx.session.exec(query)).all())
+
+
+async def in_states_before(
+    tx: Transaction, run_id: int, before: int, states: Collection[str], most: int
+) -> list[Item]:
+    """The first items in one of these states, in sections ahead of that ordinal."""
+    query = (
+        select(Item)
+        .join(Section, col(Section.id) == col(Item.section_id))
+        .where(Item.run_id == run_id, Section.ordinal < before, col(Item.state).in_(states))
+        .order_by(col(Item.id))
+        .limit(most)
+    )
+    return list((await tx.session.exec(query)).all())

@@ -3,18 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, case, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select, update
 
 from store import timers
 from store.columns import not_before
 from store.db import Transaction
-from store.messages import Message, Urgency
+from store.messages import Message, Surface, Urgency
 
 HEAD_START = timedelta(seconds=5)
 """How far a clicked card is ahead of the others: in a storm of clicks, the rest must not wait for its end."""
 
+
+IN_SIGHT = 20
+"""Of each queue: more than can be under way, and little however much has to wait."""
 
 PARENT, EARLIER = aliased(Message), aliased(Message)
 """Made once: it takes longer than the query."""
@@ -37,10 +40,12 @@ def _to_be_sent() -> ColumnElement[bool]:
 async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
     """What should go to Slack now, in order: pages, and then who has waited for longest, see HEAD_START.
 
-    Replies wait for the message they answer, and posts for those before them in the same place.
+    Replies wait for the message they answer, and posts for those before them in the same place. Of what waits
+    for the same thing only the first few, see IN_SIGHT.
     """
-    query = (
-        select(Message)
+    nth = _nth()
+    first = (
+        select(Message.id, nth)
         .outerjoin(PARENT, col(Message.parent_id) == PARENT.id)
         .where(
             *_outstanding(),
@@ -49,8 +54,18 @@ async def ready(tx: Transaction, real_now: datetime) -> list[Message]:
             or_(col(Message.parent_id).is_(None), col(PARENT.ts).is_not(None)),
             or_(col(Message.ts).is_not(None), ~_waited_for(real_now)),
         )
+        .subquery()
     )
+    query = select(Message).join(first, first.c.id == Message.id).where(first.c.nth <= IN_SIGHT)
     return sorted((await tx.session.exec(query)).all(), key=_turn)
+
+
+def _nth() -> ColumnElement[int]:
+    """Posts wait for those before them in their place, redraws and Home tabs for what Slack allows."""
+    post_in = case((col(Message.ts).is_(None), col(Message.place)), else_="")
+    queue = col(Message.urgency), col(Message.surface) == Surface.HOME, post_in
+    order = col(Message.wanted_at), col(Message.id)
+    return func.row_number().over(partition_by=queue, order_by=order).label("nth")
 
 
 def _turn(message: Message) -> tuple[bool, datetime, int]:

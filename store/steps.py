@@ -10,10 +10,10 @@ from store.db import Transaction
 
 
 class Step(SQLModel, table=True):
-    """`does` is what kind of step it is (commands/incident/playbook.py); a severity has one of a kind."""
+    """`does` is what kind of step it is: commands/incident/playbook.py."""
 
     __tablename__ = "incident_steps"
-    __table_args__ = (UniqueConstraint("incident_id", "severity", "does"),)
+    __table_args__ = (UniqueConstraint("incident_id", "severity", "ordinal"),)
 
     id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incidents.id", index=True)
@@ -38,4 +38,10 @@ async def of_incident(tx: Transaction, incident_id: int, severity: int) -> list[
 async def doing(tx: Transaction, incident_id: int, does: str) -> list[Step]:
     """Those of that kind, of whatever severity."""
     query = select(Step).where(Step.incident_id == incident_id, Step.does == does)
+    return list((await tx.session.exec(query)).all())
+
+
+async def done(tx: Transaction, incident_id: int) -> list[Step]:
+    """Those that are done, of whatever severity."""
+    query = select(Step).where(Step.incident_id == incident_id, col(Step.done_at).is_not(None))
     return list((await tx.session.exec(query)).all())

@@ -36,6 +36,9 @@ SHARED_BY_FEATURES = {
     "zones",
 }
 
+LOCAL = ("bot/demo.py", "bot/rehearsal/")
+"""What brings a Slack of its own."""
+
 LIMITED = {
     "slack_bolt": {"bot"},
     "aiohttp": {"bot", "sandbox"},
@@ -62,7 +65,7 @@ def imports(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_go_one_way(path: Path) -> None:
     package = path.relative_to(ROOT).parts[0]
-    allowed = MAY_IMPORT[package] | ({"sandbox"} if name(path) == "bot/demo.py" else set())
+    allowed = MAY_IMPORT[package] | ({"sandbox"} if name(path).startswith(LOCAL) else set())
     used = {each.partition(".")[0] for each in imports(path)} & set(PACKAGES)
     assert used <= allowed
 

@@ -20,3 +20,11 @@ async def test_what_the_bot_takes_beside_an_app_that_only_acknowledges(tmp_path:
     table = {what.strip(): cells for what, *cells in rows(bot, bare, burst, SMALL)}
     assert table["of all clicks, in the record"] == ["100.0%", "", ""]
     assert float(table["memory after 20 clicks"][2]) > 0
+
+
+async def test_how_late_pages_are(tmp_path: Path) -> None:
+    sandbox, sizes = processes.local_slack(), measure.Sizes(incidents=2, pages=1, pending=5)
+    async with sandbox.serving() as url:
+        (late,) = await measure.lateness_of_pages(sandbox, url, tmp_path / "pages", sizes)
+    assert late > 0
+    assert [call.method for call in sandbox.calls].count("chat.postMessage") == 2, "the page and its mention"

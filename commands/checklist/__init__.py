@@ -1,6 +1,6 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
-from commands.checklist import deciding, flow, inputs, look, progress, proving
+from commands.checklist import deciding, flow, inputs, look, progress, proving, skipping
 from commands.facts import ItemProven, RunEnded, RunResumed, RunStarted, SectionsDue, TrafficMoved
 from commands.feature import Feature
 
@@ -11,6 +11,8 @@ FEATURE = Feature(
         inputs.Tick: flow.tick,
         inputs.Decide: deciding.decide,
         inputs.AskWayBack: deciding.ask_way_back,
+        inputs.ConfirmSkip: skipping.confirm,
+        inputs.WithdrawSkip: skipping.withdraw,
         inputs.AskReopen: flow.ask_reopen,
         inputs.AskNote: flow.ask_note,
         inputs.ShowAll: flow.show_all,

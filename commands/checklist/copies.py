@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from commands.checklist import rules
+from commands.documents import is_gate
 from runbook.model import Force, Runbook
 from runbook.model import Item as Entry
 from runbook.model import Section as Heading
+from runbook.plan import rides
 from runbook.recognise.fields import means
 from runbook.recognise.masking import mask
-from runbook.terms import Part
-from store.items import Item
+from runbook.terms import Anchor, Part
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section, Waits
 
@@ -18,7 +20,6 @@ _BACK = {Part.RECOVER, Part.PROCEDURE}
 _TOLD = {"note", "expected", "method", "duration", "deadline"}
 _LONGEST = 400
 _MOST_OUTCOMES = 5
-_SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 _AFTER_LIVE = {Part.AFTER, Part.MONITORING, Part.TASKS}
 _VERDICT = ["Met", "Not met"]
 
@@ -35,12 +36,7 @@ class Way:
 def forward(document: Runbook) -> list[Heading]:
     """The sections that are ticked; a rollback opens only when it is needed, and a gate is signed."""
     held = [section for section in document.sections if section.items]
-    return [s for s in held if s.part not in _BACK and not gate(document, s)] or held
-
-
-def gate(document: Runbook, heading: Heading) -> bool:
-    """Whether a section is signed, not ticked. Without a clock there is no stage that it stands before."""
-    return bool(document.stages) and heading.part in _SIGNED and any(item.signoff for item in heading.items)
+    return [s for s in held if s.part not in _BACK and not is_gate(document, s)] or held
 
 
 def waits(document: Runbook, heading: Heading) -> Waits | None:
@@ -82,6 +78,7 @@ def section(run: Run, heading: Heading, ordinal: int, waits: Waits | None = None
         path=[mask(title) for title in heading.path],
         line=heading.line,
         waits=waits,
+        measured=waits == Waits.LIVE and heading.measured is not None,
     )
 
 
@@ -97,12 +94,24 @@ def items(of: Section, heading: Heading) -> list[Item]:
             depth=entry.depth,
             state=rules.State.CLAIMED if entry.claimed else rules.State.OPEN,
             about=_about(heading, entry),
-            outcomes=_VERDICT if of.waits and heading.measured else _outcomes(entry),
+            outcomes=_VERDICT if of.measured else _outcomes(entry),
             hard=entry.hints.get("gate") == "hard",
             percent=entry.traffic.percent if entry.traffic and of.waits == Waits.CLOCK else None,
+            rhythm=_rhythm(heading, entry) if of.waits == Waits.LIVE else None,
         )
         for at, entry in enumerate(heading.items)
     ]
+
+
+def _rhythm(heading: Heading, entry: Entry) -> Rhythm | None:
+    """Only a window that is counted from `live` has times at which anything comes back."""
+    if heading.window is None or heading.window.anchor is not Anchor.LIVE:
+        return None
+    if entry.standing:
+        return Rhythm.STANDING
+    if entry.recurring and not entry.recurring.every.unit.elapsed:
+        return Rhythm.SERIES
+    return Rhythm.CHECK_IN if entry.recurring or rides(heading, entry) else None
 
 
 def _outcomes(entry: Entry) -> list[str] | None:

@@ -1,13 +1,13 @@
 """Finding what a button means, and what a card shows."""
 
 from commands import documents, kit
-from commands.checklist import copies, rules, views
+from commands.checklist import copies, rules, said, views
 from commands.checklist.views import PER_CARD
 from commands.feature import Card, Panel, Refused
 from runbook.model import Unreadable
 from store import blockers, items, people, runbooks, runs, sections
 from store.db import Transaction
-from store.items import Item
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section
 
@@ -56,6 +56,7 @@ async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
         reopened_by=kit.person(names, of.reopened_by) + why if of.reopened_by else None,
         outcomes=tuple(of.outcomes or ()),
         moves_traffic=of.percent is not None,
+        comes_back=said.RHYTHMS[Rhythm(of.rhythm)] if of.rhythm else None,
     )
 
 
@@ -66,7 +67,7 @@ async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
     latest = await sections.latest_opened(tx, run.id)
     involved = [
         user_id for each in rows for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
-                                                    each.added_by)
+                                                    each.added_by, each.skip_asked_by)
     ]  # fmt: skip
     drawn = views.Drawn(
         run=run,

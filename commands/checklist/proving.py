@@ -1,8 +1,8 @@
 """Items that are closed by what happened, not by a press on them."""
 
-from commands.checklist import flow, progress, rules
+from commands.checklist import closing, progress, rules
 from commands.facts import ItemProven, TrafficMoved
-from store import items, people, runs
+from store import items, runs
 from store.db import Transaction
 
 
@@ -16,13 +16,9 @@ async def moved(tx: Transaction, fact: TrafficMoved) -> None:
 
 
 async def _close(tx: Transaction, fact: ItemProven | TrafficMoved) -> None:
-    """In the name of who pressed, with what showed it as a note; closed before, it stays as it is."""
-    item = await items.find(tx, fact.team_id, fact.item_id)
-    by = await people.find(tx, fact.team_id, fact.by)
-    if item is None or by is None or item.closed_at is not None:
+    """With a word on what showed it; what is closed before, or is a decision, stays as it is."""
+    item, run = await items.find(tx, fact.team_id, fact.item_id), await runs.get(tx, fact.run_id)
+    if item is None or item.closed_at is not None or item.outcomes or run.ended_at is not None:
         return
-    run = await runs.get(tx, item.run_id)
-    if fact.note:
-        item.note, item.note_by = fact.note, by.user_id
-    await flow.close(tx, by, item, run, rules.State.DONE, what="item.proven", proof=fact.note or "")
+    await closing.close(tx, fact.by, item, run, rules.State.DONE, what="item.proven", reason=fact.note)
     await progress.show_change(tx, run, [item])

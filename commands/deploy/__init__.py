@@ -1,7 +1,7 @@
 """Deployments under way: their cards, holding, resuming, aborting and finishing them."""
 
 from commands.deploy import flow, inputs, look, reacting
-from commands.facts import RunRefused, StageBegun, TrafficMoved, WentLive
+from commands.facts import GateOpened, GatePassed, RunRefused, StageBegun, TrafficMoved, WentLive
 from commands.feature import Command, Feature, Right
 
 FEATURE = Feature(
@@ -45,6 +45,8 @@ FEATURE = Feature(
         StageBegun: reacting.begun,
         TrafficMoved: reacting.redraw,
         WentLive: reacting.went_live,
+        GateOpened: reacting.gate,
+        GatePassed: reacting.gate,
     },
     draws={look.CARD: look.draw},
     panels={"home": look.home_panel},

@@ -2,9 +2,11 @@
 
 from commands.deploy import rules
 from commands.deploy.look import CARD, subject
-from commands.facts import RunFact, StageBegun, WentLive
-from store import journal, messages, runs, sections
+from commands.facts import GateOpened, GatePassed, RunFact, StageBegun, WentLive
+from store import gates, journal, messages, runs, sections
 from store.db import Transaction
+from store.gates import Before
+from store.runs import Run
 
 
 async def begun(tx: Transaction, fact: StageBegun) -> None:
@@ -26,3 +28,20 @@ async def went_live(tx: Transaction, fact: WentLive) -> None:
     if run.state != rules.State.HELD:
         run.state = rules.State.LIVE
     await messages.redraw(tx, run.team_id, CARD, str(run.id))
+
+
+async def gate(tx: Transaction, fact: GateOpened | GatePassed) -> None:
+    """Once it is live, a run waits for its confirmation, or does so no more."""
+    run = await runs.get(tx, fact.run_id)
+    state = rules.State(run.state)
+    if state is not rules.State.HELD and not rules.ended(state):
+        run.state = await under_way(tx, run)
+    await messages.redraw(tx, run.team_id, CARD, str(run.id))
+
+
+async def under_way(tx: Transaction, run: Run) -> rules.State:
+    """What a run is that nothing holds."""
+    confirming = await gates.waits(tx, run.id, Before.CLOSING)
+    return rules.under_way(
+        started=run.started_at is not None, live=run.live_at is not None, confirming=confirming
+    )

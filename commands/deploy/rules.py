@@ -12,13 +12,17 @@ class State(StrEnum):
     RUNNING = "running"
     HELD = "held"
     LIVE = "live"
+    CONFIRMING = "awaiting confirmation"
     CLOSED = "closed"
     ABORTED = "aborted"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What decides whether somebody may change a run. `lead_name` is for the words of a refusal."""
+    """What decides whether somebody may change a run. `lead_name` is for the words of a refusal.
+
+    `unconfirmed` is what its end still waits for.
+    """
 
     state: State
     lead: str
@@ -26,6 +30,7 @@ class Standing:
     abort_asked_by: str | None = None
     open_items: int = 0
     percent: int = 0
+    unconfirmed: str | None = None
 
 
 def ended(state: State) -> bool:
@@ -46,18 +51,20 @@ def resume(run: Standing, by: str) -> None:
 
 
 def finish(run: Standing, by: str, reason: str) -> None:
-    """Closing with open items needs words for the record."""
+    """Closing with open items, or without its confirmation, needs words for the record."""
     _open(run)
     _lead(run, by, "finishes the run")
+    if run.unconfirmed and not reason:
+        raise Refused(f"{run.unconfirmed} Say why the run ends without it.", "reason")
     if run.open_items and not reason:
         left = "One item is" if run.open_items == 1 else f"{run.open_items} items are"
         raise Refused(f"{left} still open. Say why the run ends like this.", "reason")
 
 
-def under_way(*, started: bool, live: bool) -> State:
+def under_way(*, started: bool, live: bool, confirming: bool = False) -> State:
     """What a run is that nothing holds."""
     if live:
-        return State.LIVE
+        return State.CONFIRMING if confirming else State.LIVE
     return State.RUNNING if started else State.PLANNED
 
 

@@ -30,6 +30,7 @@ WORDS = {
     State.RUNNING: "🟢 Running",
     State.HELD: "⏸️ Held",
     State.LIVE: "🌍 Live",
+    State.CONFIRMING: "🖊️ Awaiting confirmation",
     State.CLOSED: "🏁 Closed",
     State.ABORTED: "🛑 Aborted",
 }

@@ -4,7 +4,6 @@ from commands.facts import (
     GatePassed,
     IncidentChanged,
     IncidentDeclared,
-    ItemProven,
     OnCallChanged,
     ProgressMade,
     RunChanged,
@@ -13,7 +12,6 @@ from commands.facts import (
     RunResumed,
     RunStarted,
     StageBegun,
-    TrafficMoved,
     WentLive,
 )
 from commands.feature import Feature
@@ -31,10 +29,8 @@ FEATURE = Feature(
             RunResumed,
             RunEnded,
             ProgressMade,
-            ItemProven,
             StageBegun,
             GatePassed,
-            TrafficMoved,
             WentLive,
             OnCallChanged,
             IncidentDeclared,

@@ -128,7 +128,7 @@ async def finish_step(tx: Transaction, click: Click[FinishStep]) -> None:
     by = click.by.user_id
     if step.does == Does.ACT:
         incident.mitigated_at = tx.now
-    await steps.finish(tx, incident, Does(step.does), by)
+    await steps.finish_one(tx, incident, step, by)
     await _restate(tx, incident)
     await telling.happened(tx, incident, by, "step.done", f"Done: {step.text}.", step=step.does)
 

@@ -53,15 +53,16 @@ async def happened(
 
 
 async def changed(tx: Transaction, incident: Incident, urgency: Urgency = Urgency.CLICKED) -> None:
-    """Its cards no longer show what is true."""
+    """Its cards no longer show what is true; said once in a turn, as they are drawn from what it commits."""
     tx.session.add(incident)
+    fact = IncidentChanged(incident.team_id, incident.id, incident.run_id)
+    if fact in tx.facts:
+        return
+    tx.tell(fact)
     for kind in (CARD, OPS):
         await messages.redraw(tx, incident.team_id, kind, str(incident.id), urgency=urgency)
     if incident.run_id is not None:
         await messages.redraw(tx, incident.team_id, RUN, str(incident.run_id))
-    fact = IncidentChanged(incident.team_id, incident.id, incident.run_id)
-    if fact not in tx.facts:
-        tx.tell(fact)
 
 
 async def on_record(

@@ -2,8 +2,8 @@
 
 from commands.facts import (
     GatePassed,
-    ItemProven,
     ProgressMade,
+    RolledBack,
     RunChanged,
     RunEnded,
     RunRefused,
@@ -33,9 +33,10 @@ FEATURE = Feature(
     reacts={
         RunStarted: schedule.begin,
         WentLive: schedule.went_live,
+        RolledBack: schedule.rolled_back,
         RunEnded: schedule.end,
         **dict.fromkeys(
-            (StageBegun, ProgressMade, ItemProven, RunChanged, RunRefused, RunResumed, GatePassed),
+            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
             look.refresh,
         ),
     },

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from commands import documents, zones
-from commands.facts import RunEnded, RunStarted, WentLive
+from commands.facts import RolledBack, RunEnded, RunStarted, WentLive
 from commands.stages import rules
 from runbook.model import Runbook as Document
 from runbook.plan import Kind, hours, plan, soaks
@@ -69,6 +69,12 @@ async def went_live(tx: Transaction, fact: WentLive) -> None:
         its = found.get(section.line)
         section.opens_at, section.ends_at = (its.opens, its.ends) if its else (live, None)
         await timers.put(tx, run.team_id, OPENS, str(section.id), section.opens_at)
+
+
+async def rolled_back(tx: Transaction, fact: RolledBack) -> None:
+    """What hung on `live` does not open any more."""
+    for section in await sections.waiting(tx, fact.run_id, Waits.LIVE):
+        await timers.clear(tx, section.team_id, OPENS, str(section.id))
 
 
 async def end(tx: Transaction, fact: RunEnded) -> None:

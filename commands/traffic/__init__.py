@@ -2,7 +2,6 @@
 
 from commands.facts import (
     GatePassed,
-    ItemProven,
     ProgressMade,
     RunChanged,
     RunRefused,
@@ -18,7 +17,7 @@ FEATURE = Feature(
     clicks={inputs.Route: flow.route},
     timers={flow.MOVED: flow.ended, flow.READY: flow.ready},
     reacts=dict.fromkeys(
-        (StageBegun, ProgressMade, ItemProven, RunChanged, RunRefused, RunResumed, GatePassed), look.refresh
+        (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed), look.refresh
     ),
     panels={look.SECTION: look.section_panel, look.RUN: look.run_panel},
 )

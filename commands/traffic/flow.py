@@ -1,7 +1,7 @@
 """Moving traffic: pressed, done by its command or by hand, and what follows."""
 
 from commands import kit, runner
-from commands.facts import TrafficMoved, WentLive
+from commands.facts import ProgressMade, TrafficMoved, WentLive
 from commands.feature import Click, Refused
 from commands.traffic import look, rules, views
 from commands.traffic.inputs import Route
@@ -60,6 +60,7 @@ async def _moved(tx: Transaction, run: Run, item: Item, by: str, how: str) -> No
     key = f"traffic.moved:{run.id}:{item.id}:{item.rev}"
     await messages.note(tx, run.team_id, key, run.channel, kit.body(text))
     tx.tell(TrafficMoved(run.team_id, run.id, percent, item.id, by, f"{percent} % routed {how}"))
+    tx.tell(ProgressMade(run.team_id, run.id))
     if percent >= rules.WHOLE:
         tx.tell(WentLive(run.team_id, run.id))
     await _wait_for_soak(tx, run, item)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from runbook import words
 from runbook.blocks import Block, Shape
-from runbook.constructs import Severity, SeverityStep
+from runbook.constructs import Response, Severity, SeverityStep
 from runbook.places import Place
 from runbook.recognise import durations
 from runbook.recognise.labels import label
@@ -21,6 +21,9 @@ _SEVERITY = re.compile(
 _DECIDE = words.either(word for each in LANGUAGES for word in each.decide)
 _OR = words.either(word for each in LANGUAGES for word in each.alternative)
 _DECISION = re.compile(rf"{_DECIDE}\s*:\s*(?P<outcomes>.+)", re.I)
+_RESPONSES = [
+    (kind, re.compile(words.either(said), re.I)) for each in LANGUAGES for kind, said in each.responses
+]
 _LONGEST = 200
 _BETWEEN = re.compile(rf"\s+(?:{_OR}|/)\s+", re.I)
 
@@ -65,4 +68,11 @@ def _step(place: Place, block: Block) -> SeverityStep:
         text=text,
         deadline=durations.within(text),
         decision=outcomes if len(outcomes) > 1 else (),
+        kind=Response.DECIDE if decision else _kind(text),
     )
+
+
+def _kind(text: str) -> Response | None:
+    """By the word that comes first: "Fix and verify" is a fix."""
+    found = [(match.start(), kind) for kind, pattern in _RESPONSES if (match := pattern.search(text))]
+    return min(found, key=lambda each: each[0])[1] if found else None

@@ -1,6 +1,6 @@
 """The words of English checklists."""
 
-from runbook.constructs import StepKind
+from runbook.constructs import Response, StepKind
 from runbook.model import Verb
 from runbook.terms import Part, Span, Unit
 from runbook.words.table import Words
@@ -79,6 +79,8 @@ _VERBS = {
     ),
 }
 
+_BACK = ("rollback", "roll back", "roll-back", "revert", "restore", "undo", "back out")
+
 ENGLISH = Words(
     months=(
         *("january", "february", "march", "april", "may", "june"),
@@ -128,6 +130,18 @@ ENGLISH = Words(
         (StepKind.VERIFY, ("verify", "check", "prove", "test", "validate", "confirm", "ensure")),
         (StepKind.WATCH, ("watch", "monitor", "observe")),
         (StepKind.NOTIFY, ("notify", "tell", "announce", "inform", "alert", "email")),
-        (StepKind.ROLL_BACK, ("rollback", "roll back", "roll-back", "revert", "restore", "undo", "back out")),
+        (StepKind.ROLL_BACK, _BACK),
+    ),
+    responses=(
+        (Response.PAGE, ("page", "alert", "on-call", "on call")),
+        (Response.CHANNEL, ("slack channel", "incident channel", "open a channel", "war room")),
+        (Response.ASSESS, ("assess", "investigate", "diagnose", "identify", "triage", "find", "determine")),
+        (Response.DECIDE, ("decide", "decision")),
+        (Response.ACT, (*("execute", "carry out", "implement", "apply", "fix", "mitigate"), *_BACK)),
+        (Response.VERIFY, ("verify", "validate", "confirm", "check", "monitor", "watch")),
+        (
+            Response.REVIEW,
+            ("post-mortem", "postmortem", "post mortem", "retrospective", "review", "document", "write down"),
+        ),
     ),
 )

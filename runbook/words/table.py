@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from runbook.constructs import StepKind
+from runbook.constructs import Response, StepKind
 from runbook.model import Verb
 from runbook.terms import Part, Span, Unit
 
@@ -20,6 +20,7 @@ class Words:
     standing     first words of duties that are never done
     roles        last words of a role
     steps        first words, then words anywhere, of steps in a procedure
+    responses    words of the steps of a severity: the first one in a step says what it comes to
     """
 
     months: tuple[str, ...] = ()
@@ -56,3 +57,4 @@ class Words:
     roles: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     steps: tuple[tuple[StepKind, tuple[str, ...]], ...] = ()
+    responses: tuple[tuple[Response, tuple[str, ...]], ...] = ()

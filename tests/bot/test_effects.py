@@ -10,6 +10,7 @@ import pytest
 from bot.effects import AT_ONCE
 from commands import outside
 from commands.outside import ChannelCreated, Nothing
+from runbook.bindings import digest
 from store import effects
 from store.effects import End
 from store.messages import Urgency
@@ -138,7 +139,9 @@ FILE = outside.Upload(
 WORDS = {
     "name": "any", "channel": "CDEPLOY", "topic": "Any", "users": [BEN], "title": "Any", "text": "Any",
     "link": "https://wiki.example", "ts": "1.000001", "emoji": "eyes", "user": BEN, "group": "SONCALL",
-    "body": {}, "file": "FNONE", "most": 1,
+    "body": {}, "file": "FNONE", "most": 1, "argv": ["true"], "sha256": digest(["true"]), "values": {},
+    "timeout": 9, "url": "http://127.0.0.1:9", "api": "http://127.0.0.1:9", "token": "any", "run": 1,
+    "repository": "a/b", "workflow": "deploy.yml", "ref": "main", "inputs": {},
 }  # fmt: skip
 
 
@@ -312,5 +315,7 @@ async def test_what_was_under_way_when_the_process_died_is_taken_up(stage: Stage
 async def test_every_kind_has_a_way_out(stage: Stage, bot: Errands) -> None:
     """Whatever a feature can want is tried: none ends the attempt in a bug."""
     for kind in outside.KINDS.values():
+        if kind is outside.AskWorkflow:  # asked again until GitHub answers: tests/bot/test_github.py
+            continue
         wanted = kind.model_validate(WORDS)
         assert (await bot.does(wanted, f"any:{kind.kind}")).end in End

@@ -1,37 +1,17 @@
 """A deployment in the browser, from the typed command to the finished run, with the bot itself."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests import databases
 from tests.browser.conftest import Visit
-from tests.stories.scene import Scene, Stage
+from tests.browser.with_the_bot import press as press
+from tests.browser.with_the_bot import scene as scene
+from tests.browser.with_the_bot import url as url
+from tests.stories.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PHONE = (390, 844)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    url = databases.sqlite(tmp_path)
-    async with Stage.built(url, tmp_path) as stage, stage.running() as running:
-        yield running
-
-
-@pytest.fixture
-def url(scene: Scene) -> str:
-    """The page visited is the one of the Slack that the bot is in."""
-    return scene.stage.url
-
-
-async def press(page: Page, aloud: str) -> None:
-    """A button by what a screen reader says."""
-    await page.get_by_role("button", name=aloud, exact=True).last.click()
 
 
 async def test_a_deployment_is_started_ticked_by_two_and_finished(scene: Scene, visit: Visit) -> None:

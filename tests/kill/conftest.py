@@ -6,7 +6,8 @@ import pytest
 
 from tests.kill.cells import Trouble
 
-pytest.register_assert_rewrite("tests.kill.lives", "tests.kill.story")
+ASSERTING = "deployment", "incident", "lives", "story", "world"
+pytest.register_assert_rewrite(*(f"tests.kill.{name}" for name in ASSERTING))
 
 CELL = "seconds a cell took"
 """The property of a test's report that says so, once for each cell."""
@@ -20,7 +21,9 @@ def passed(record_property: Callable[[str, object], None]) -> Callable[[float], 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = (report for reports in terminalreporter.stats.values() for report in reports)
-    said = (pair for report in reports for pair in getattr(report, "user_properties", ()))
+    said = (
+        pair for report in reports if getattr(report, "when", "") == "call" for pair in report.user_properties
+    )
     cells = [seconds for name, seconds in said if name == CELL]
     if cells:
         longest = f"{max(cells):.1f} s the longest"

@@ -193,3 +193,16 @@ async def test_a_change_during_the_sending_is_sent_again(database: Database) -> 
     async with database.transaction(NOW) as tx:
         await sending.shown(tx, made, 1, channel="CDEPLOY", ts="1.0")
     assert await ready(database) == ["run:1"]
+
+
+async def test_what_waits_behind_many_others_is_not_looked_at_and_what_does_not_is(
+    database: Database,
+) -> None:
+    many = range(2 * sending.IN_SIGHT)
+    async with database.transaction(NOW) as tx:
+        for number in many:
+            await messages.note(tx, TEAM, f"busy:{number}", "CBUSY", BODY)
+        await messages.note(tx, TEAM, "quiet", "CQUIET", BODY)
+        await messages.note(tx, TEAM, "page", "CBUSY", BODY, urgency=Urgency.PAGE)
+    busy = [f"busy:{number}" for number in many[: sending.IN_SIGHT]]
+    assert await ready(database) == ["page", *busy, "quiet"]

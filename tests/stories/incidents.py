@@ -1,12 +1,15 @@
 """What several stories about incidents do and see."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
+import sandbox.people
 from commands import contacts
 from store import incidents, journal, oncall, people, timeline
+from store.db import Transaction
 from store.incidents import Incident
 from store.oncall import Duty
 from store.pages import Page
@@ -20,20 +23,22 @@ Json = dict[str, Any]
 
 async def staff(scene: Scene, **levels: str | None) -> None:
     """Ben is on call; then Ana, Gia, Hugo. `l2=None` leaves one empty. As `/oncall set` does, but quicker."""
-    people_there = scene.stage.sandbox.world.people
     async with scene.bot.database.transaction(scene.stage.clock.now()) as tx:
-        for rung, level in zip(contacts.TREE, TREE, strict=True):
-            user = levels.get(level, TREE[level])
-            duty = Duty(
-                team_id="THARBOR", key=oncall.key(rung.role), role=rung.role, people=[user] if user else []
-            )
-            await oncall.put(tx, duty)
-        for person in people_there.values():
-            await people.keep(tx, Person(
-                team_id="THARBOR", user_id=person.id, name=person.real_name, zone=person.tz,
-                standing="guest" if person.is_restricted else "member", is_admin=person.is_admin,
-                seen_at=tx.now,
-            ))  # fmt: skip
+        await on_call(tx, scene.stage.sandbox.world.people.values(), **levels)
+
+
+async def on_call(tx: Transaction, everybody: Iterable[sandbox.people.Person], **levels: str | None) -> None:
+    """As `staff`, of a bot that does not run yet."""
+    for rung, level in zip(contacts.TREE, TREE, strict=True):
+        user = levels.get(level, TREE[level])
+        there = [user] if user else []
+        await oncall.put(tx, Duty(team_id="THARBOR", key=oncall.key(rung.role), role=rung.role, people=there))
+    for person in everybody:
+        await people.keep(tx, Person(
+            team_id="THARBOR", user_id=person.id, name=person.real_name, zone=person.tz,
+            standing="guest" if person.is_restricted else "member", is_admin=person.is_admin,
+            seen_at=tx.now,
+        ))  # fmt: skip
 
 
 async def declared(scene: Scene, what: str = "sev1 payment errors", by: str = "UCHI") -> Json:

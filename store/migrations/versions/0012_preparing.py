@@ -5,8 +5,8 @@ from alembic import op
 
 from store import columns
 
-revision = "0008"
-down_revision = "0007"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
