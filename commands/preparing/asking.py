@@ -86,13 +86,12 @@ async def people(tx: Transaction, sent: Submitted[PeopleForm]) -> Answer:
     draft = await find(tx, sent.by, sent.form.draft)
     it = await look.at(tx, draft)
     chosen: dict[str, str] = {}
-    for need in it.roles:
+    for need in it.roles[: rules.A_PAGE]:
         field = rules.field_of("role", need.name)
-        user = sent.form.entered(field)
-        if user is not None:
+        chosen[need.name] = user = sent.form.entered(field) or ""
+        if user:
             person = await persons.find(tx, draft.team_id, user)
             rules.holder(person.standing if person else None, field)
-            chosen[need.name] = user
     draft.roles = {**draft.roles, **chosen}
     return await _onward(tx, sent.by, draft)
 

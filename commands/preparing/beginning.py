@@ -19,7 +19,7 @@ async def begin(tx: Transaction, by: Person, it: Prepared) -> Run:
     Whoever calls has looked whether another run of the service is open.
     """
     run = await runs.add(tx, _run(it))
-    await roles.choose(tx, run.id, {role: [user] for role, user in it.draft.roles.items()})
+    await roles.choose(tx, run.id, {role: [user] for role, user in _chosen(it.draft).items()})
     await _record(tx, by, it, run)
     if it.document.stages:
         run.state = rules.PLANNED
@@ -62,8 +62,9 @@ async def _record(tx: Transaction, by: Person, it: Prepared, run: Run) -> None:
     draft, subject = it.draft, f"run:{run.id}"
     said = {"runbook": it.kept.sha256, "version": run.version, "environment": run.environment}
     await journal.record(tx, run.team_id, subject, by.user_id, "run.prepared", **said)
-    if draft.roles:
-        await journal.record(tx, run.team_id, subject, by.user_id, "run.people_chosen", **draft.roles)
+    chosen = _chosen(draft)
+    if chosen:
+        await journal.record(tx, run.team_id, subject, by.user_id, "run.people_chosen", **chosen)
     answers = {name: str(value) for name, value in {**draft.baselines, **draft.signals}.items()}
     if answers:
         await journal.record(tx, run.team_id, subject, by.user_id, "run.answered", **answers)
@@ -73,6 +74,10 @@ async def _record(tx: Transaction, by: Person, it: Prepared, run: Run) -> None:
             tx, run.team_id, subject, draft.accepted_by, "run.prepared_with_errors",
             errors=errors, reason=draft.accepted_why,
         )  # fmt: skip
+
+
+def _chosen(draft: Draft) -> dict[str, str]:
+    return {role: user for role, user in draft.roles.items() if user}
 
 
 async def _forget(tx: Transaction, draft: Draft) -> None:

@@ -171,7 +171,10 @@ class Role:
 def people_form(head: Head, asked: Sequence[Role], left: int) -> Modal:
     """`left` counts the roles of the pages to come."""
     more = f" {left} more come on the next page." if left else ""
-    says = f"The checklist names {kit.many(len(asked) + left, 'role')} that nobody is bound to.{more}"
+    says = (
+        f"The checklist names {kit.many(len(asked) + left, 'role')} that nobody is bound to. "
+        f"What is left empty is listed as a problem.{more}"
+    )
     return Modal(
         form=PeopleForm,
         title="Who does what?",
@@ -186,7 +189,7 @@ def _role(asked: Role) -> Block:
     name = asked.need.name
     hint = f"Line {asked.need.line}" + (f", where it says {asked.named}." if asked.named else ".")
     picker = UserSelectElement(action_id="value", initial_user=asked.on_duty)
-    return kit.ask(rules.field_of("role", name), kit.cut(name, 200), picker, hint=hint)
+    return kit.ask(rules.field_of("role", name), kit.cut(name, 200), picker, hint=hint, optional=True)
 
 
 def answers_form(head: Head, asked: Sequence[Need]) -> Modal:
@@ -221,8 +224,8 @@ def problems_form(head: Head, problems: Sequence[Problem], *, may: bool) -> Moda
     lead = kit.person(head.names, head.draft.lead)
     again = kit.button("Check again", CheckAgain(draft=head.draft.id), "Check again, after a change")
     says = (
-        f"*{kit.many(len(problems), 'problem')}* cannot be answered here. Change the file, or its side file, "
-        "and press *Check again*."
+        f"*{kit.many(len(problems), 'problem')}* left. Change the file, or its side file, and press "
+        "*Check again*; *Change…* asks for people once more."
     )
     who = "Or start with them: the reason stands in the record." if may else f"Or ask {lead} (the lead), or "
     who += "" if may else "an operator: they may start with them."
@@ -248,6 +251,8 @@ def problems_form(head: Head, problems: Sequence[Problem], *, may: bool) -> Moda
 
 
 def _problem(found: Problem) -> str:
+    if found.code == rules.SIDE_FILE:
+        return f"⛔ {kit.cut(found.message, 500)}\n_{kit.safe(found.fix)}_"
     said = kit.safe(kit.cut(found.message, 500))
     return f"⛔ *{found.code}* line {found.line} · {said}\n_{kit.safe(found.fix)}_"
 

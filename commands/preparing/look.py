@@ -27,7 +27,10 @@ MET = "preparing.met"
 
 @dataclass(frozen=True)
 class Prepared:
-    """A draft beside its runbook as that is now. `problems` are those that nobody has accepted yet."""
+    """A draft beside its runbook as that is now. `problems` are those that nobody has accepted yet.
+
+    `needs` are what is still to be asked: a role that was left empty is a problem, and no question any more.
+    """
 
     draft: Draft
     kept: Runbook
@@ -64,18 +67,29 @@ async def at(tx: Transaction, draft: Draft) -> Prepared:
     kept = offered[documents.named(draft.runbook, list(offered))]
     document = await documents.read(tx, kept)
     leads = {role.name: [draft.lead] for role in document.roles if is_lead(documents.key(role.name))}
-    chosen = {role: [user] for role, user in draft.roles.items()}
-    bound = documents.completed(documents.bound(kept), {**chosen, **leads}, draft.baselines, draft.signals)
-    errors = rules.blocking(document, lint(document, tx.now, bound))
+    chosen = {role: [user] for role, user in draft.roles.items() if user}
+    beside, wrong = _side(kept)
+    bound = documents.completed(beside, {**chosen, **leads}, draft.baselines, draft.signals)
+    waived = rules.waived(document, bound)
+    errors = [*wrong, *rules.blocking(document, lint(document, tx.now, bound), waived)]
+    needs = unbound(document, bound) if errors else ()
     return Prepared(
         draft=draft,
         kept=kept,
         document=document,
         bound=bound,
-        needs=unbound(document, bound) if errors else (),
+        needs=[need for need in needs if need.name not in waived and need.name not in draft.roles],
         errors=errors,
         problems=rules.unaccepted(errors, draft.accepted),
     )
+
+
+def _side(kept: Runbook) -> tuple[Bindings, list[Problem]]:
+    """What the side file binds; one that cannot be used binds nothing, and is a problem like any other."""
+    try:
+        return documents.bound(kept), []
+    except Refused as refused:
+        return Bindings(), [Problem(rules.SIDE_FILE, 1, refused.text, "Correct the side file.")]
 
 
 async def page(tx: Transaction, it: Prepared, by: Person, says: str | None = None) -> Modal:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from math import isfinite
 
 from commands.feature import Refused, safe
+from runbook.bindings import Bindings
 from runbook.lint import Level, Problem
 from runbook.model import Runbook as Document
 from runbook.terms import Part
@@ -21,6 +22,9 @@ A_PAGE = 30
 """Roles asked for at once: a form holds a hundred blocks, and nobody fills in a hundred."""
 
 SIGNALS = ("button", "webhook")
+
+SIDE_FILE = "E0"
+"""The code of a side file that cannot be used: it has no other, as the checklist itself is well."""
 
 _VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
 
@@ -83,25 +87,40 @@ def begins(asked: datetime, proposed: datetime | None, now: datetime) -> datetim
 # What is open. ----------------------------------------------------------------------------------------------
 
 
-def blocking(document: Document, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def waived(document: Document, bound: Bindings) -> set[str]:
+    """Roles that only sign, and that the side file lets off signing."""
+    asked = bound.signoff.roles
+    signing = _lines(document, Part.APPROVAL)
+    named = {" ".join(each.casefold().split()) for each in asked or ()}
+    return {
+        role.name
+        for role in document.roles
+        if asked is not None and set(role.lines) <= signing and role.name.casefold() not in named
+    }
+
+
+def blocking(
+    document: Document, problems: Iterable[Problem], waived: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Errors that stand in the way of a run whose start is picked.
 
     A statement after the deployment is signed by whoever may sign before it (dialect, C64), so that blank
-    stops nothing.
+    stops nothing; nor does the blank of a role that is let off.
     """
-    statements = {
-        item.line
-        for section in document.sections
-        if section.part is Part.CONFIRMATION
-        for item in section.items
-    }
+    let_off = {line for role in document.roles if role.name in waived for line in role.lines}
+    blanks = _lines(document, Part.CONFIRMATION) | let_off
     return tuple(
         problem
         for problem in problems
         if problem.level is Level.ERROR
         and problem.code != "E2"
-        and not (problem.code == "E1" and problem.line in statements)
+        and not (problem.code in {"E1", "E3"} and problem.line in blanks)
     )
+
+
+def _lines(document: Document, part: Part) -> set[int]:
+    """Those of the items of that part."""
+    return {item.line for section in document.sections if section.part is part for item in section.items}
 
 
 def name_of(problem: Problem) -> str:

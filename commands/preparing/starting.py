@@ -110,7 +110,8 @@ def _fresh(by: Person, form: StartForm, now: datetime) -> Draft:
 
 
 def _filled(draft: Draft, by: Person, form: StartForm, now: datetime) -> Draft:
-    """What was answered on later pages stays."""
+    """What was answered on later pages stays; what was left empty there is asked once more."""
+    draft.roles = {role: user for role, user in draft.roles.items() if user}
     asked = datetime.fromtimestamp(form.start, UTC)
     proposed = datetime.fromtimestamp(form.offered, UTC) if form.offered is not None else None
     draft.runbook, draft.version, draft.previous = form.runbook, form.version, form.previous
@@ -141,12 +142,19 @@ async def _offer(
         version=document.version or "",
         start=start_at,
         moved=document.start if document.start and document.start != start_at else None,
-        zone=documents.bound(chosen).zone or written,
+        zone=_bound_zone(chosen) or written,
         lead=by.user_id,
         channel=channel,
         size=f"{document.title}: {kit.many(len(document.items), 'item')}, {document.claimed} claimed.",
     )
     return await _with_plan(tx, by, offer) if document.stages else offer
+
+
+def _bound_zone(chosen: Runbook) -> str | None:
+    try:
+        return documents.bound(chosen).zone
+    except Refused:  # the page of problems says so
+        return None
 
 
 async def _with_plan(tx: Transaction, by: Person, offer: forms.Offer) -> forms.Offer:

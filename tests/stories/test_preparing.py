@@ -132,8 +132,7 @@ async def test_a_wrong_answer_is_refused_under_its_field_and_the_rest_is_kept(sc
     await scene.submits(ANA, start=int(MORNING.timestamp()) - 60)
     assert scene.errors(ANA) == {"start": "This moment is over. Choose one that is still to come."}
     await scene.submits(ANA, start=int(MORNING.timestamp()) + 3600, environment="staging")
-    assert (await scene.submits(ANA, **{QA: BEN}))["missing"] == [CTO]
-    await scene.submits(ANA, **{CTO: IDA})
+    await scene.submits(ANA, **{QA: BEN, CTO: IDA})
     assert scene.errors(ANA) == {
         CTO: "Only a full member of the workspace can hold a role. Choose somebody else."
     }
@@ -142,6 +141,44 @@ async def test_a_wrong_answer_is_refused_under_its_field_and_the_rest_is_kept(sc
     await scene.submits(ANA, reason="Fine")
     assert "QA Lead: Ben Okafor" in words(scene.form(ANA)), "what stood beside the wrong one was kept"
     assert "→ staging" in words(scene.form(ANA))
+
+
+async def test_a_role_left_empty_is_a_problem_that_can_be_accepted(scene: Scene) -> None:
+    await scene.types(ANA, "/deploy start")
+    await scene.submits(ANA)
+    await scene.submits(ANA, **{QA: BEN})
+    await scene.submits(ANA, **{BASELINE: "12"})
+    assert "Nobody is bound to the role CTO." in words(scene.form(ANA))
+    assert "QA Lead" not in words(scene.form(ANA))
+    await scene.presses(ANA, "Change…", scene.form(ANA))
+    await scene.submits(ANA)
+    assert asked(scene) == ["CTO"], "and it is asked once more"
+    await scene.submits(ANA)
+    await scene.submits(ANA, reason="We have none")
+    await scene.submits(ANA)
+    (anyway,) = [entry for entry in await scene.journal() if entry.what == "run.prepared_with_errors"]
+    assert "E3 line" in anyway.detail["errors"]
+
+
+async def test_a_side_file_that_is_no_use_is_a_problem(stage: Stage) -> None:
+    (stage.runbooks / "small.md").write_text(CLOCK)
+    (stage.runbooks / "small.bindings.yaml").write_text("zone: Mars\n")
+    async with stage.running() as scene:
+        await scene.types(ANA, "/deploy start")
+        await scene.submits(ANA)
+        assert "The side file of this runbook cannot be used. small.bindings.yaml:1" in words(scene.form(ANA))
+
+
+async def test_a_role_that_is_let_off_signing_is_not_asked_for(stage: Stage) -> None:
+    side = "roles: {QA Lead: UCHI}\nsignoff: {roles: [qa lead]}\n"
+    side += "signals: {Critical security flaw reported: button}"
+    (stage.runbooks / "small.bindings.yaml").write_text(
+        f"{side}\nbaselines: {{support contacts: 9}}\n{PROBE}"
+    )
+    async with stage.running() as scene:
+        await scene.types(ANA, "/deploy start small v2.4.0")
+        assert not scene.has_form(ANA), "nothing is open"
+        assert "run.prepared" in await scene.deeds()
 
 
 async def test_others_are_told_who_may_start_with_problems(scene: Scene) -> None:
