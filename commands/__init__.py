@@ -16,6 +16,7 @@ from commands import (
     stages,
     topic,
     traffic,
+    versions,
 )
 from commands.feature import Feature
 
@@ -24,6 +25,7 @@ _OWN = (
     deploy.FEATURE,
     reading.FEATURE,
     checklist.FEATURE,
+    versions.FEATURE,
     execution.FEATURE,
     stages.FEATURE,
     signoff.FEATURE,

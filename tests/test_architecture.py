@@ -24,6 +24,7 @@ MAY_IMPORT = {
 }
 SHARED_BY_FEATURES = {
     "access",
+    "changes",
     "contacts",
     "documents",
     "facts",
