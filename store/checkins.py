@@ -53,6 +53,10 @@ async def find(tx: Transaction, team_id: str, checkin_id: int) -> CheckIn | None
     return (await tx.session.exec(query)).first()
 
 
+async def of_section(tx: Transaction, section_id: int) -> list[CheckIn]:
+    return await _where(tx, section_id)
+
+
 async def due(tx: Transaction, section_id: int) -> list[CheckIn]:
     """Those whose time has come and that were not made, in order."""
     return await _where(tx, section_id, col(CheckIn.due_at) <= tx.now, col(CheckIn.done_at).is_(None))

@@ -1,7 +1,10 @@
 """`runsheet record`, as it is typed: on the database of a bot that saw a run to its end."""
 
 import asyncio
+import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from runbook import reader
 from tests.databases import sqlite
+from tests.processes import ROOT
 from tests.stories.records import SIGNED, run_to_the_end, shelve
 from tests.stories.scene import Stage
 
@@ -76,13 +80,33 @@ def test_a_record_that_was_written_is_whole(types: Type, tmp_path: Path) -> None
     assert types("verify", str(file), "--head", f"{head[:12]}…").exit_code == 0
 
 
+def test_the_checker_in_the_documentation_finds_the_same(types: Type, tmp_path: Path) -> None:
+    [checker] = re.findall("```python\n(.*?)```", (ROOT / "docs" / "record.md").read_text(), re.DOTALL)
+    file = tmp_path / "run-1.jsonl"
+    types("1", "--format", "json", "--out", str(file))
+
+    def ends() -> int:
+        return subprocess.run(
+            [sys.executable, "-c", checker, file], capture_output=True, check=False
+        ).returncode
+
+    assert ends() == 0
+    file.write_text(file.read_text().replace("UBEN", "UCHI", 1))
+    assert ends() == 1
+
+
 def test_what_is_wrong_with_a_record_is_named(types: Type, tmp_path: Path) -> None:
     file = tmp_path / "run-1.jsonl"
     types("1", "--format", "json", "--out", str(file))
-    file.write_text(file.read_text().replace('"what": "item.skipped"', '"what": "item.done"'))
+    rows = file.read_text().splitlines(keepends=True)
+    at, row = next((at, row) for at, row in enumerate(rows, start=1) if '"what": "item.skipped"' in row)
+    file.write_text("".join(rows).replace(row, row.replace("item.skipped", "item.done")))
     told = types("verify", str(file))
     assert told.exit_code == 1
-    assert told.stdout.splitlines()[1:] == ["Entry 9 of run:1 (line 9) was changed.", "The record is broken."]
+    assert told.stdout.splitlines()[1:] == [
+        f"Entry {at} of run:1 (line {at}) was changed.",
+        "The record is broken.",
+    ]
 
 
 def test_what_cannot_be_known_is_said(types: Type, tmp_path: Path) -> None:
@@ -101,12 +125,13 @@ def test_a_changed_database_is_found(types: Type, lived_in: Path, tmp_path: Path
         good.backup(bad)
         for (trigger,) in bad.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             bad.execute(f"DROP TRIGGER {trigger}")
+        (seq,) = bad.execute("SELECT seq FROM journal WHERE what = 'item.skipped'").fetchone()
         bad.execute("UPDATE journal SET who = 'UANA' WHERE what = 'item.skipped'")
     good.close()
     bad.close()
     told = types("verify", "1", folder=tmp_path)
     assert told.exit_code == 1
-    assert told.stdout.splitlines()[1:] == ["Entry 9 of run:1 (line 9) was changed.", "The record is broken."]
+    assert told.stdout.splitlines()[1:] == [f"Entry {seq} of run:1 was changed.", "The record is broken."]
 
 
 @pytest.mark.parametrize(

@@ -28,12 +28,12 @@ SMALL = """# Release
 - [ ] Respond to each alert at once
 - [ ] Write the report of the first hour
 
-### Hour 1-24
+### Hour 2-24
 
 - [ ] Monitor the release every 4 hours
 {more}
 """
-"""One stage, a window of an hour with four check-ins, and one of a day with six."""
+"""One stage, a window of an hour with four check-ins, and one of the rest of the day with six."""
 
 DAYS = """
 ### Day 2-7
@@ -67,13 +67,15 @@ def checklist(*more: str, date: str = "March 9, 2026", time: str = "10:00", zone
 
 @asynccontextmanager
 async def live(stage: Stage, text: str, **settings: Any) -> AsyncIterator[Scene]:
-    """Started by Ana, its one stage begun in its minute, and said to be live."""
+    """Started by Ana, each stage begun when its time has come, and said to be live at once."""
     (stage.runbooks / "live.md").write_text(text)
     async with stage.running(**settings) as scene:
         await scene.types(ANA, "/deploy start live v2.4.0")
-        while "Start stage" not in labels(scene.card("→")):
-            await jumps(scene)
-        await scene.presses(ANA, "Start stage", scene.card("→"))
+        while "It is live" not in labels(scene.card("→")):
+            if "Start stage" in labels(scene.card("→")):
+                await scene.presses(ANA, "Start stage", scene.card("→"))
+            else:
+                await jumps(scene)
         await scene.presses(ANA, "It is live", scene.card("→"))
         yield scene
 
@@ -82,3 +84,11 @@ async def jumps(scene: Scene) -> str:
     """To the next thing that is due; when that was, in UTC."""
     answer = await scene.act(do="clock", jump=True)
     return str(answer.get("jumped_to", answer.get("error")))[:16]
+
+
+async def until(scene: Scene, clock: str, jumps_at_most: int = 200) -> None:
+    """From one thing due to the next, up to the one at that time of day in UTC, and it as well."""
+    for _ in range(jumps_at_most):
+        if (await jumps(scene)).endswith(f"T{clock}"):
+            return
+    raise AssertionError(f"nothing was due at {clock}")
