@@ -86,7 +86,6 @@ _BAD = {
     "bot.was_away",
     "items.overdue",
     "phase.overdue",
-    "verdict.missing",
     "monitoring.stopped",
 }
 _GOOD = {"run.live", "run.closed", "gate.passed", "signoff.go", "run.resumed"}
