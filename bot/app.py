@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -13,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, log, shipped, startup
+from bot import http, log, programs, shipped, startup
 from bot.cards import Cards
 from bot.census import Census
 from bot.clock import Clock
@@ -30,9 +31,13 @@ from bot.loops import Loop
 from bot.notices import Notices
 from bot.outside import Ways
 from bot.outside.channels import Channels
+from bot.outside.github import GitHub
+from bot.outside.hooks import Hooks
+from bot.outside.looks import Looks
 from bot.outside.pager import Address, Pager
 from bot.outside.people import People
 from bot.outside.posts import Posts
+from bot.outside.shell import Shell
 from bot.pace import Pace
 from bot.routes import Routes
 from bot.settings import Settings, SocketSettings
@@ -42,6 +47,7 @@ from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from bot.webhooks import Webhooks
 from commands import FEATURES
+from commands.facts import RunbooksRead
 from commands.feature import Feature
 from store import effects, lock, messages, retention, sending, timers, workspaces
 from store.db import Database, Wake
@@ -64,7 +70,9 @@ class Bot:
         features: Sequence[Feature] = FEATURES,
         budget: float = BUDGET,
         ping_every: float = PING_EVERY,
+        instead: Ways | None = None,
     ) -> None:
+        """`instead` are ways out that take the place of the usual ones, for a rehearsal."""
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database_url)
@@ -74,6 +82,7 @@ class Bot:
         self._features = features
         self._budget = budget
         self._ping_every = ping_every
+        self._instead = instead or {}
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -103,6 +112,7 @@ class Bot:
         directory = Directory(self.database, slack, self.clock)
         self._make_loops(slack, turns, courier, self._ways_out(slack, directory, session))
         await self._heart.returned()
+        await self._tell_of_runbooks(turns)
         self._start_loops()
         self._webhooks = Webhooks(
             self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
@@ -191,11 +201,17 @@ class Bot:
     def _ways_out(self, slack: Slack, directory: Directory, session: aiohttp.ClientSession) -> Ways:
         settings = self.settings
         address = Address(settings.pager_url, settings.pager_secret) if settings.pager_url else None
+        folder = programs.folder(self.runbooks, settings.commands_folder)
         return {
             **Channels(slack, self._identity["user_id"]).ways(),
             **Posts(slack).ways(),
             **People(slack, directory, self.team_id).ways(),
             **Pager(session, self.clock, address).ways(),
+            **Shell(folder, os.environ, settings.secrets, self.clock).ways(),
+            **Hooks(session, os.environ, self.clock).ways(),
+            **GitHub(session, os.environ).ways(),
+            **Looks(session, os.environ, self.clock).ways(),
+            **self._instead,
         }
 
     def _way_in(self, app: AsyncApp, session: aiohttp.ClientSession) -> Inlet:
@@ -233,6 +249,15 @@ class Bot:
         self._loops = [*self._wakes.values(), courier.loop]
         self._heart = Heart(self.database, turns, self.clock, self.team_id, self.checks)
         self._beside = [Keeping(self.database, self.clock).loop, self.library.loop, self._heart.loop]
+
+    async def _tell_of_runbooks(self, turns: Turns) -> None:
+        """Now, as they may have changed while no bot was there, and whenever they change."""
+
+        async def tell() -> None:
+            await turns.tell(RunbooksRead(self.team_id))
+
+        self.library.on_change = tell
+        await tell()
 
     def _start_loops(self) -> None:
         for loop in (*self._loops, *self._beside):

@@ -17,7 +17,9 @@ from bot.doctor import Health, examine
 from bot.pace import Pace
 from bot.planning import plan_command
 from bot.reading import bindings_command, lint_command
+from bot.recording import record
 from bot.records import db
+from bot.rehearsal import rehearse_command
 from bot.settings import HttpSettings, Settings, SocketSettings, Wrong, load
 from bot.startup import CannotStart
 from runbook.model import Unreadable
@@ -31,7 +33,7 @@ def main() -> None:
     """The command group."""
 
 
-for command in (db, lint_command, bindings_command, plan_command):
+for command in (db, record, lint_command, bindings_command, plan_command, rehearse_command):
     main.add_command(command)
 
 

@@ -16,6 +16,7 @@ import yaml
 from bot import log, shipped
 from bot.app import Bot
 from bot.clock import Clock
+from bot.local import LocalClock
 from bot.pace import Pace
 from bot.settings import Settings, load
 from bot.startup import CannotStart
@@ -53,15 +54,6 @@ class Wanted:
     browser: bool
 
 
-class DemoClock(Clock):
-    """A clock that also knows what comes next, for the page's jump button."""
-
-    bot: Bot | None = None
-
-    async def next_due(self) -> datetime | None:
-        return await self.bot.next_due() if self.bot else None
-
-
 async def run(wanted: Wanted, stopped: Callable[[], Awaitable[None]]) -> None:
     """Raises CannotStart, store.db.Unavailable, or Unreadable for a runbook that cannot be run."""
     log.set_up("console", [])
@@ -69,7 +61,7 @@ async def run(wanted: Wanted, stopped: Callable[[], Awaitable[None]]) -> None:
     runbooks = await asyncio.to_thread(_readable, wanted.runbook)
     path = _made(_file(wanted.database) if wanted.database else _default_database())
     url = f"sqlite+aiosqlite:///{path}"
-    clock = DemoClock(start=await _story_so_far(url), speed=wanted.speed)
+    clock = LocalClock(start=await _story_so_far(url), speed=wanted.speed)
     app = App.from_manifest(yaml.safe_load(shipped.MANIFEST.read_text()))
     sandbox = Sandbox(cast.example(), app, clock, bot_token=BOT_TOKEN, app_token=APP_TOKEN)
     async with AsyncExitStack() as stack:

@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import os
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 from bot import log
@@ -32,6 +34,7 @@ class Library:
         self._database = database
         self._clock = clock
         self._seen: dict[str, tuple[int, int]] | None = None
+        self.on_change: Callable[[], Awaitable[None]] | None = None
         self.loop = Loop("runbooks", self._step)
 
     async def look(self) -> bool:
@@ -40,7 +43,13 @@ class Library:
         if stamps == self._seen:
             return False
         await read(self._source, self._team_id, self._database, self._clock)
+        async with self._database.reading(self._clock.now()) as tx:
+            used = [kept.raw for kept in await runbooks.in_use(tx, self._team_id) if not kept.problem]
+        for raw in used:
+            await read_ahead(raw)
         self._seen = stamps
+        if self.on_change is not None:
+            await self.on_change()
         return True
 
     async def _step(self) -> float:
@@ -71,6 +80,15 @@ def files(source: Path) -> list[Path]:
 def beside(path: Path) -> Path:
     """Where a checklist's side file would be."""
     return path.with_suffix(SIDE)
+
+
+async def read_ahead(raw: bytes) -> None:
+    """Read a file in a thread, so that the turn which asks for it finds it read.
+
+    A long one takes a second, in which a turn would leave nothing else its turn.
+    """
+    with suppress(Unreadable):
+        await asyncio.to_thread(reader.read, raw)
 
 
 async def read(source: Path, team_id: str, database: Database, clock: Clock) -> list[Runbook]:

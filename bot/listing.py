@@ -45,6 +45,8 @@ def show(runbook: Runbook, problems: Sequence[Problem], beside: Path | None) -> 
     if beside:
         screen.print(f"Bindings: {beside}", style="dim", markup=False)
     screen.print(_lines(runbook, problems))
+    if runbook.thresholds:
+        screen.print(_thresholds(runbook))
     screen.print(_counts(runbook))
     for repair in runbook.repairs:
         screen.print(f"line {repair.line}: “{repair.before}” was read as “{repair.after}”", markup=False)
@@ -69,6 +71,17 @@ def _lines(runbook: Runbook, problems: Sequence[Problem]) -> Table:
         for problem in codes[reading.line]:
             shown.append(f"  {problem.code}", style=_STYLES[problem.level])
         table.add_row(str(reading.line), "" if reading.kind in _EMPTY else reading.kind, shown)
+    return table
+
+
+def _thresholds(runbook: Runbook) -> Table:
+    """What each comparison means, by the frame that it stands in."""
+    table = Table(title="Thresholds", title_justify="left", box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for each in runbook.thresholds:
+        table.add_row(each.condition.polarity, f"line {each.line}", Text(each.text))
     return table
 
 

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from runbook import bindings, counts, reader
 from runbook.bindings import Bindings, Invalid
 from runbook.bindings.skeleton import skeleton
+from runbook.constructs import Threshold
 from runbook.lint import Level, Problem, lint
 from runbook.model import NothingToDo, Runbook, Section, Unreadable
 
@@ -114,7 +115,7 @@ def _end_empty(file: Path, error: NothingToDo, form: str) -> NoReturn:
     """E8: nothing is read as an item."""
     if form == "json":
         empty: dict[str, Any] = dict.fromkeys(("title", "service", "version", "sha256"))
-        empty |= {"repairs": [], "counts": {}, "sections": []}
+        empty |= {"repairs": [], "counts": {}, "sections": [], "thresholds": []}
         problem = {"code": "E8", "level": Level.ERROR, "line": 1, "message": error.reason, "fix": _BOXES}
         click.echo(json.dumps({**empty, "problems": [problem]}, ensure_ascii=False, indent=2))
     else:
@@ -143,6 +144,7 @@ def _as_json(looked: Looked) -> dict[str, Any]:
         ],
         "counts": counts.counts(document),
         "sections": [_section(section) for section in document.sections],
+        "thresholds": [_threshold(each) for each in document.thresholds],
         "problems": [_problem(problem) for problem in looked.problems],
     }
 
@@ -157,6 +159,10 @@ def _section(section: Section) -> dict[str, Any]:
         "clock": f"{section.clock:%H:%M}" if section.clock else None,
         "items": [{"id": i.id, "line": i.line, "text": i.text, "ticked": i.claimed} for i in section.items],
     }
+
+
+def _threshold(each: Threshold) -> dict[str, Any]:
+    return {"line": each.line, "text": each.text, "polarity": each.condition.polarity}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

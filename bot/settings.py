@@ -118,6 +118,7 @@ class Settings(DatabaseSettings):
     )
     pager_secret: SecretStr | None = Field(None, alias="RUNSHEET_PAGER_SECRET")
     runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
+    commands_folder: Path | None = Field(None, alias="RUNSHEET_COMMANDS_CWD")
     host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
     port: int = Field(8080, alias="RUNSHEET_PORT", ge=0, le=65535)
     replicas: int = Field(1, alias="RUNSHEET_REPLICAS", ge=1, le=5)

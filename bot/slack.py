@@ -25,6 +25,7 @@ METHODS: dict[str, str | None] = {
     "conversations.archive": "channels:manage groups:write",
     "conversations.create": "channels:manage groups:write",
     "conversations.history": "channels:history groups:history im:history",
+    "conversations.info": "channels:read groups:read",
     "conversations.invite": "channels:manage groups:write",
     "conversations.list": "channels:read groups:read",
     "conversations.replies": "channels:history groups:history im:history",
@@ -47,7 +48,7 @@ METHODS: dict[str, str | None] = {
 """Every method the bot uses, and the bot scopes it takes: what the manifest must ask for."""
 
 READS = {
-    "conversations.history", "conversations.list", "conversations.replies", "dnd.info",
+    "conversations.history", "conversations.info", "conversations.list", "conversations.replies", "dnd.info",
     "files.getUploadURLExternal", "files.info", "usergroups.users.list", "users.info",
 }  # fmt: skip
 """Methods that take no JSON body."""

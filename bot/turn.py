@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import uuid4
 
 import structlog
+from pydantic import BaseModel
 
 from bot import log
 from bot.cards import Cards
@@ -15,7 +16,7 @@ from bot.clock import Clock
 from bot.points import Point
 from commands import access
 from commands.feature import Answer, Feature, Open, Refused, Replace, Right, Say
-from commands.outside import KINDS, Outcome
+from commands.outside import KINDS, Outcome, SoFar
 from store import effects, inbox, timers
 from store.db import Database, Transaction, Unavailable, Wake
 from store.effects import Effect, End
@@ -91,6 +92,7 @@ class Turns:
         self._reactions = [pair for feature in features for pair in feature.reacts.items()]
         self._timers = {name: handler for feature in features for name, handler in feature.timers.items()}
         self._outcomes = {name: each for feature in features for name, each in feature.outcomes.items()}
+        self._progress = {name: each for feature in features for name, each in feature.progress.items()}
         self._wake = wake
 
     async def take(
@@ -163,6 +165,20 @@ class Turns:
             await self._keep_outcome(effect, ending)
             return
         Point.EFFECT_ENDED.reached()
+        self._woken(tx)
+
+    async def progressed(self, effect: Effect, said: BaseModel) -> None:
+        """Tell whoever wants to know how an effect goes; where that fails, it goes on all the same."""
+        handler = self._progress.get(effect.then or "")
+        if handler is None:
+            return
+        try:
+            async with self._database.transaction(self._clock.now()) as tx:
+                await handler(tx, SoFar(effect.team_id, effect.key, effect.subject, said))
+                await self._react(tx)
+        except Exception as error:
+            logger.warning("progress was not shown", key=effect.key, error=str(error))
+            return
         self._woken(tx)
 
     async def _keep_outcome(self, effect: Effect, ending: Ending) -> None:

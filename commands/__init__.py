@@ -1,10 +1,41 @@
 """What people can do: one folder a feature, listed here in order of help."""
 
-from commands import checklist, deploy, help, home, incident, oncall, reading  # noqa: A004
+from commands import (
+    checklist,
+    deploy,
+    execution,
+    help,  # noqa: A004
+    home,
+    incident,
+    monitoring,
+    oncall,
+    preparing,
+    reading,
+    record,
+    signoff,
+    stages,
+    topic,
+    traffic,
+    versions,
+)
 from commands.feature import Feature
 
 _OWN = (
-    deploy.FEATURE, reading.FEATURE, checklist.FEATURE, incident.FEATURE, oncall.FEATURE, home.FEATURE,
-)  # fmt: skip
+    preparing.FEATURE,
+    deploy.FEATURE,
+    reading.FEATURE,
+    checklist.FEATURE,
+    versions.FEATURE,
+    execution.FEATURE,
+    stages.FEATURE,
+    signoff.FEATURE,
+    traffic.FEATURE,
+    topic.FEATURE,
+    monitoring.FEATURE,
+    incident.FEATURE,
+    oncall.FEATURE,
+    home.FEATURE,
+    record.FEATURE,
+)
 
 FEATURES: tuple[Feature, ...] = (*_OWN, help.feature(_OWN))

@@ -18,6 +18,51 @@ class RunStarted(RunFact):
     """The run is running for the first time."""
 
 
+@dataclass(frozen=True)
+class SectionsDue(RunFact):
+    """The time of these sections has come: their cards are to be posted."""
+
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class StageBegun(RunFact):
+    """The lead started a stage of the clock."""
+
+    section_id: int
+
+
+@dataclass(frozen=True)
+class TrafficMoved(RunFact):
+    """So much of the traffic is on the new version now; by `by`, and `note` says how that is known.
+
+    Whoever tells this tells ProgressMade after it.
+    """
+
+    percent: int
+    item_id: int
+    by: str
+    note: str | None = None
+
+
+class WentLive(RunFact):
+    """The new version has all of the traffic: what hangs on `live` begins."""
+
+
+@dataclass(frozen=True)
+class GateOpened(RunFact):
+    """A gate waits for signatures, for the first time or again; `gate` is the title of its section."""
+
+    gate: str
+
+
+@dataclass(frozen=True)
+class GatePassed(RunFact):
+    """Everybody asked has signed; `gate` is the title of its section."""
+
+    gate: str
+
+
 class RunResumed(RunFact):
     """What held the run no longer does."""
 
@@ -34,12 +79,43 @@ class RunRefused(RunFact):
     why: str
 
 
+class RolledBack(RunFact):
+    """The steps of a way back are open: what hung on `live` does not any more."""
+
+
+class RunbooksRead(Fact):
+    """Runbooks were read anew, so that some may have another version than before."""
+
+
+@dataclass(frozen=True)
+class RunbookTaken(RunFact):
+    """The run follows a newer version of its checklist from now on; each is named by its SHA-256.
+
+    Sections that are open keep what they have. Whoever tells this tells RunChanged after it.
+    """
+
+    before: str
+    after: str
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 
 
 class ProgressMade(RunFact):
     """Items of the run were closed, reopened, added or given to somebody."""
+
+
+@dataclass(frozen=True)
+class ItemProven(RunFact):
+    """What an item asks for was done by something that can show it; `note` says what, in a few words.
+
+    Whoever tells this tells ProgressMade after it.
+    """
+
+    item_id: int
+    by: str
+    note: str
 
 
 class OnCallChanged(Fact):

@@ -16,7 +16,7 @@ from commands.controls import Id as Id
 from commands.controls import Refused as Refused
 from commands.controls import Right as Right
 from commands.controls import safe as safe
-from commands.outside import Outcome
+from commands.outside import Outcome, SoFar
 from store.db import Transaction
 from store.people import Person
 from store.timers import Timer
@@ -186,6 +186,7 @@ EventHandler = Callable[[Transaction, Event], Awaitable[Answer | None]]
 TimerHandler = Callable[[Transaction, Timer], Awaitable[None]]
 WebhookHandler = Callable[[Transaction, Posted], Awaitable[Answer | None]]
 OutcomeHandler = Callable[[Transaction, Outcome[Any]], Awaitable[None]]
+ProgressHandler = Callable[[Transaction, SoFar[Any]], Awaitable[None]]
 FactHandler = Callable[[Transaction, Any], Awaitable[None]]
 Draw = Callable[[Transaction, str, str], Awaitable[Card]]
 DrawPanel = Callable[[Transaction, str, str], Awaitable[Panel | None]]
@@ -216,8 +217,9 @@ class Webhook:
 class Feature:
     """A folder of commands/, as the running process sees it.
 
-    `webhooks` are by the last part of their address, `outcomes` by the `then` of outside.want. `draws` and
-    `panels` are by kind of card and are given the workspace and the card's subject.
+    `webhooks` are by the last part of their address, `outcomes` and `progress` by the `then` of outside.want:
+    the latter is told, perhaps, how something goes that is under way. `draws` and `panels` are by kind of
+    card and are given the workspace and the card's subject.
     """
 
     name: str
@@ -230,6 +232,7 @@ class Feature:
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
     timers: Mapping[str, TimerHandler] = field(default_factory=dict)
     outcomes: Mapping[str, OutcomeHandler] = field(default_factory=dict)
+    progress: Mapping[str, ProgressHandler] = field(default_factory=dict)
     reacts: Mapping[type[Any], FactHandler] = field(default_factory=dict)
     draws: Mapping[str, Draw] = field(default_factory=dict)
     panels: Mapping[str, DrawPanel] = field(default_factory=dict)

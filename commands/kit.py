@@ -1,7 +1,7 @@
 """Small shared view pieces: text that is safe in Slack, times, names, buttons, inputs."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -26,6 +26,9 @@ from commands import zones
 from commands.feature import Button, Modal
 from commands.feature import safe as safe
 
+ITEMS_A_CARD = 20
+"""Items on a card of a section: with buttons and panels it stays under Slack's 50 blocks."""
+
 MENU = "menu"
 """The action_id of overflow menus; each option carries the button it stands for."""
 
@@ -49,6 +52,20 @@ def person(names: Mapping[str, str], user_id: str) -> str:
 def when(moment: datetime, form: str = "{date_short_pretty} {time}") -> str:
     """A moment in the reader's own zone (Slack's date tokens), UTC where that cannot be shown."""
     return f"<!date^{int(moment.timestamp())}^{form}|{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC>"
+
+
+def code(text: str) -> str:
+    """Lines as they are, in a fixed width; none of them ends it."""
+    return "```\n" + safe(text).replace("```", "`\N{WORD JOINER}`\N{WORD JOINER}`").rstrip("\n") + "\n```"
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest whole unit: `10 min`."""
+    seconds = length.total_seconds()
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds // size:.0f} {unit}"
+    return f"{seconds:g} s"
 
 
 def clock(moment: datetime) -> str:
@@ -114,6 +131,13 @@ def button(
         confirm=confirm,
         accessibility_label=cut(aloud, 75),
     )
+
+
+def link(label: str, url: str, does: Button, aloud: str) -> ButtonElement:
+    """A button that Slack opens an address for; `does` is told of it too."""
+    made = button(label, does, aloud)
+    made.url = url
+    return made
 
 
 def confirm(

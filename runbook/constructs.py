@@ -37,6 +37,15 @@ class Criterion:
     condition: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A line that compares, whose frame says what that means: its condition has a polarity."""
+
+    line: int
+    text: str
+    condition: Condition
+
+
 class StepKind(StrEnum):
     ROLL_BACK = "roll back"
     VERIFY = "verify"

@@ -12,6 +12,7 @@ from runbook.constructs import (
     ProcedureStep,
     RoleNamed,
     Severity,
+    Threshold,
     Trigger,
 )
 from runbook.ids import Ids
@@ -32,6 +33,7 @@ class Found:
     severities: tuple[Severity, ...]
     contacts: tuple[Contact, ...]
     people: tuple[RoleNamed, ...]
+    thresholds: tuple[Threshold, ...]
 
 
 def find(ids: Ids, pairs: Iterable[Pair], places: tuple[Place, ...]) -> Found:
@@ -44,6 +46,7 @@ def find(ids: Ids, pairs: Iterable[Pair], places: tuple[Place, ...]) -> Found:
         severities=_each(places, severities.severities),
         contacts=_each(places, contacts.contacts),
         people=_each(places, people.people),
+        thresholds=_each(places, triggers.thresholds),
     )
 
 

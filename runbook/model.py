@@ -12,6 +12,7 @@ from runbook.constructs import (
     ProcedureStep,
     RoleNamed,
     Severity,
+    Threshold,
     Trigger,
 )
 from runbook.kinds import Kind
@@ -125,7 +126,9 @@ class Item:
     `parent` is the id of the innermost of them. `claimed` means the box arrived ticked. `condition` is a
     claim's or criterion's comparison. `standing` is a duty that is never done, such as answering alerts.
     `tag` is the version to tag. `unsure` is an offset without a unit, `T-7`. `hints` are those
-    of a `<!-- runsheet: … -->` comment.
+    of a `<!-- runsheet: … -->` comment. `part` is that of its section, else the phase that the bold label
+    above it names. `hard` says that it is a gate: by such a hint, on it or on its
+    heading, or because people said so.
     """
 
     id: str
@@ -136,6 +139,7 @@ class Item:
     depth: int
     parent: str | None
     evidence: str | None
+    part: Part | None = None
     made: Made = Made.TASK
     verb: Verb = Verb.HUMAN
     traffic: Traffic | None = None
@@ -154,6 +158,7 @@ class Item:
     commands: tuple[Command, ...] = ()
     fields: tuple[Field, ...] = ()
     blanks: tuple[Blank, ...] = ()
+    hard: bool = False
     hints: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -216,8 +221,8 @@ class Runbook:
 
     `text` is the document after encoding repair, `sha256` that of the bytes as they arrived.
     `marked` says that those began with the byte order mark of UTF-8. `start` is aware, and None unless the
-    document names a date, a time and a zone. `reading` has one entry a line. What only some files say is
-    empty in the others.
+    document names a date, a time and a zone. `reading` has one entry a line. `framed` are plain bullets.
+    What only some files say is empty in the others.
     """
 
     title: str
@@ -232,6 +237,7 @@ class Runbook:
     roles: tuple[RoleNamed, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    framed: tuple[Threshold, ...] = ()
     procedure: tuple[ProcedureStep, ...] = ()
     communications: tuple[Communication, ...] = ()
     severities: tuple[Severity, ...] = ()
@@ -244,6 +250,14 @@ class Runbook:
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """Every line that compares and whose frame says what that means, in the order of the file."""
+        said: tuple[Trigger | Criterion | Item, ...] = (*self.triggers, *self.criteria, *self.items)
+        found = [Threshold(each.line, each.text, each.condition) for each in said if each.condition]
+        found += self.framed
+        return tuple(sorted((each for each in found if each.condition.polarity), key=lambda each: each.line))
 
     @property
     def claimed(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
-from runbook import ladder, markdown
+from runbook import ladder, markdown, zero
 from runbook.blocks import Block, noted
 from runbook.blocks import blocks as all_blocks
 from runbook.details import to_fill
@@ -67,6 +67,7 @@ def read(raw: bytes) -> Runbook:
         text=text,
         roles=tuple(roles.roles(pairs, found.contacts, found.people, held)),
         triggers=found.triggers,
+        framed=found.thresholds,
         criteria=found.criteria,
         procedure=found.procedure,
         communications=found.communications,
@@ -103,7 +104,7 @@ def _sections(
     pairs = (*metadata.front(front), *metadata.pairs(document, above), *listed)
     day = planned_date(metadata.metadata(pairs))
     known = Noted(day, hints, seen(document, owned, blocks, common), common)
-    return pairs, sections(ids, owned, frames, known)
+    return pairs, zero.counted(sections(ids, owned, frames, known))
 
 
 def _decoded(raw: bytes) -> str:

@@ -27,10 +27,14 @@ class Span:
 
 
 class Anchor(StrEnum):
-    """The moments of a run that times hang on. What hangs on LIVE does not exist until that is real."""
+    """The moments of a run that times hang on. What hangs on LIVE does not exist until that is real.
+
+    ZERO is when the stage titled T0 really begins, of a runbook that has one.
+    """
 
     T0 = "T0"
     START = "start"
+    ZERO = "T0 stage"
     LIVE = "live"
     END = "end"
     ROLLBACK = "rb"
@@ -144,15 +148,26 @@ class Quantity:
     baseline: bool = False
 
 
+class Polarity(StrEnum):
+    """What it means that a condition is true: the run may go on, or something is to be done about it."""
+
+    HOLDS = "must hold"
+    FIRES = "fires"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`SUBJECT (STAT) > QTY for DUR`; an empty subject is the item's own words around it."""
+    """`SUBJECT (STAT) > QTY for DUR`; an empty subject is the item's own words around it.
+
+    `polarity` comes from the frame around it, `GO if:`, and is None where that says nothing: to be asked.
+    """
 
     subject: str
     stat: str | None
     compare: Compare
     quantity: Quantity
     lasting: Span | None = None
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,25 @@ from store.journal import START, Entry, Head, digest
 
 def problems(connection: Connection) -> Iterator[str]:
     """A sentence each; none where all is well."""
-    revision = migrations.revision(connection)
-    if revision is None or not inspect(connection).has_table("journal"):
-        yield "The database is empty: `runsheet db upgrade` makes its tables."
-        return
-    if revision != migrations.newest():
-        yield f"The schema is at {revision}, this Runsheet's is {migrations.newest()}: `runsheet db upgrade`."
+    problem = schema_problem(connection)
+    if problem is not None:
+        yield problem
         return
     yield from _file(connection)
     yield from _triggers(connection)
     yield from _chains(connection)
+
+
+def schema_problem(connection: Connection) -> str | None:
+    """Why nothing can be read, in a sentence."""
+    revision = migrations.revision(connection)
+    if revision is None or not inspect(connection).has_table("journal"):
+        return "The database is empty: `runsheet db upgrade` makes its tables."
+    if revision != migrations.newest():
+        return (
+            f"The schema is at {revision}, this Runsheet's is {migrations.newest()}: `runsheet db upgrade`."
+        )
+    return None
 
 
 def _file(connection: Connection) -> Iterator[str]:

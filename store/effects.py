@@ -1,5 +1,6 @@
 """Other things done once outside, such as pinning; how each ended is kept here until its turn has been."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -110,22 +111,29 @@ async def withdraw(tx: Transaction, team_id: str, *keys: str) -> None:
 # What the process asks and reports. -------------------------------------------------------------------------
 
 
-async def is_ready(tx: Transaction, real_now: datetime, least: Urgency = Urgency.USUAL) -> bool:
+async def is_ready(
+    tx: Transaction, real_now: datetime, least: Urgency = Urgency.USUAL, without: Sequence[str] = ()
+) -> bool:
     """Whether there is anything to claim."""
-    query = select(Effect.id).where(*_to_be_done(real_now, least)).limit(1)
+    query = select(Effect.id).where(*_to_be_done(real_now, least, without)).limit(1)
     return (await tx.session.exec(query)).first() is not None
 
 
 async def claim(
-    tx: Transaction, real_now: datetime, lease_until: datetime, least: Urgency = Urgency.USUAL
+    tx: Transaction,
+    real_now: datetime,
+    lease_until: datetime,
+    least: Urgency = Urgency.USUAL,
+    without: Sequence[str] = (),
 ) -> Effect | None:
     """Take what is to be done now: the most urgent, then the oldest, one at a time in each place.
 
-    `least`: nothing that is less urgent. `attempted_at` is still as it was before this claim.
+    `least`: nothing that is less urgent; `without`: nothing of these kinds. `attempted_at` is still
+    as it was before this claim.
     """
     query = (
         select(Effect)
-        .where(*_to_be_done(real_now, least))
+        .where(*_to_be_done(real_now, least, without))
         .order_by(col(Effect.urgency), col(Effect.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -142,10 +150,19 @@ async def claim(
     return effect
 
 
-def _to_be_done(real_now: datetime, least: Urgency) -> tuple[ColumnElement[bool], ...]:
+async def hold(tx: Transaction, effect: Effect, lease_until: datetime) -> None:
+    """It takes longer than most: nobody else takes it before then."""
+    await tx.session.exec(update(Effect).where(col(Effect.id) == effect.id).values(lease_until=lease_until))
+    effect.lease_until = lease_until
+
+
+def _to_be_done(
+    real_now: datetime, least: Urgency, without: Sequence[str]
+) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Effect.ended_at).is_(None),
         col(Effect.urgency) <= least,
+        col(Effect.kind).not_in(without),
         or_(col(Effect.retry_at).is_(None), col(Effect.retry_at) <= real_now),
         or_(col(Effect.lease_until).is_(None), col(Effect.lease_until) <= real_now),
         ~_waited_for(real_now),

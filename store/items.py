@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import insert
+from sqlalchemy import false, insert
 from sqlmodel import Field, SQLModel, col, func, select
 
 from store.columns import Json, UtcDateTime
@@ -11,10 +12,21 @@ from store.db import Transaction
 from store.runs import Run
 
 
+class Rhythm(StrEnum):
+    """How an item of a window comes back, where it is not ticked once."""
+
+    STANDING = "standing"
+    CHECK_IN = "check-in"
+    SERIES = "series"
+
+
 class Item(SQLModel, table=True):
     """`doer` and `closed_at` stand together; `reopened_by` says why an open item was closed before.
 
     `about` is what stands under its text. A decision has `outcomes`; the one chosen is `outcome`.
+    A `hard` one is skipped by two people only: one has `skip_asked_by`. One that moves traffic has `percent`,
+    and is closed by that alone. One with a `rhythm` is closed by the last time that it comes; `due_at` is set
+    once the new version is live, for what hangs on that.
     """
 
     __tablename__ = "items"
@@ -40,6 +52,12 @@ class Item(SQLModel, table=True):
     about: str | None = None
     outcomes: list[str] | None = Field(default=None, sa_type=Json)
     outcome: str | None = None
+    hard: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    skip_asked_by: str | None = None
+    skip_reason: str | None = None
+    percent: int | None = None
+    rhythm: str | None = None
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,12 @@ async def add_all(tx: Transaction, items: list[Item]) -> None:
         await tx.session.exec(insert(Item), params=rows)
 
 
+async def remove(tx: Transaction, item: Item) -> None:
+    """For what nobody has seen yet."""
+    await tx.session.delete(item)
+    await tx.session.flush()
+
+
 async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
     """An item of this workspace, or nothing: ids in buttons are input from outside."""
     query = select(Item).where(Item.id == item_id, Item.team_id == team_id)
@@ -73,6 +97,12 @@ async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
 
 async def of_section(tx: Transaction, section_id: int) -> list[Item]:
     query = select(Item).where(Item.section_id == section_id).order_by(col(Item.ordinal))
+    return list((await tx.session.exec(query)).all())
+
+
+async def of_run(tx: Transaction, run_id: int) -> list[Item]:
+    """In the order of their sections' rows."""
+    query = select(Item).where(Item.run_id == run_id).order_by(col(Item.section_id), col(Item.ordinal))
     return list((await tx.session.exec(query)).all())
 
 
@@ -108,6 +138,19 @@ async def assigned_open(tx: Transaction, team_id: str, user_id: str, limit: int)
         .limit(limit)
     )
     return list((await tx.session.exec(query)).all())
+
+
+async def due_and_open(tx: Transaction, run_id: int) -> list[Item]:
+    """Those of a run that have a time and are open, the earliest first."""
+    which = Item.run_id == run_id, col(Item.due_at).is_not(None), col(Item.closed_at).is_(None)
+    query = select(Item).where(*which).order_by(col(Item.due_at), col(Item.id))
+    return list((await tx.session.exec(query)).all())
+
+
+async def that_move_traffic(tx: Transaction, run_id: int) -> list[Item]:
+    """In file order."""
+    query = select(Item).where(Item.run_id == run_id, col(Item.percent).is_not(None))
+    return list((await tx.session.exec(query.order_by(col(Item.id)))).all())
 
 
 async def progress(tx: Transaction, run_id: int) -> Progress:

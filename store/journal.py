@@ -5,6 +5,7 @@ Rows are never changed or removed; the database's own triggers refuse it (see th
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -47,11 +48,17 @@ START = "0" * 64
 
 
 def digest(entry: Entry) -> str:
-    """SHA-256 over the entry before it and everything this one says."""
-    said = [
-        entry.previous, entry.team_id, entry.subject, entry.seq, entry.at.isoformat(),
-        entry.who, entry.what, entry.detail,
-    ]  # fmt: skip
+    return link(
+        entry.previous, entry.team_id, entry.subject, entry.seq, entry.at.isoformat(), entry.who, entry.what,
+        entry.detail,
+    )  # fmt: skip
+
+
+def link(
+    previous: Any, team_id: Any, subject: Any, seq: Any, at: Any, who: Any, what: Any, detail: Any
+) -> str:
+    """SHA-256 over the entry before it and everything an entry says; `at` as ISO 8601 in UTC."""
+    said = [previous, team_id, subject, seq, at, who, what, detail]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -71,11 +78,35 @@ async def record(
     return entry
 
 
+async def length(tx: Transaction, team_id: str, subject: str) -> int:
+    """How many entries a subject has."""
+    query = select(Head.seq).where(Head.team_id == team_id, Head.subject == subject)
+    return (await tx.session.exec(query)).first() or 0
+
+
 async def latest(tx: Transaction) -> datetime | None:
     """The last moment of story time that was recorded."""
     return (await tx.session.exec(select(func.max(col(Entry.at))))).one()
 
 
+async def first(tx: Transaction, team_id: str, subject: str) -> Entry | None:
+    """What a subject began with."""
+    query = select(Entry).where(Entry.team_id == team_id, Entry.subject == subject, Entry.seq == 1)
+    return (await tx.session.exec(query)).first()
+
+
 async def read(tx: Transaction, team_id: str, subject: str) -> list[Entry]:
     query = select(Entry).where(Entry.team_id == team_id, Entry.subject == subject).order_by(col(Entry.seq))
     return list((await tx.session.exec(query)).all())
+
+
+async def heads(tx: Transaction, team_id: str, subjects: Iterable[str]) -> dict[str, Head]:
+    """Where the chains of these subjects end, by subject; one without entries has none."""
+    query = select(Head).where(Head.team_id == team_id, col(Head.subject).in_(list(subjects)))
+    return {head.subject: head for head in (await tx.session.exec(query)).all()}
+
+
+async def count(tx: Transaction, team_id: str, subject: str, what: str) -> int:
+    """How often it was done."""
+    of = Entry.team_id == team_id, Entry.subject == subject, Entry.what == what
+    return (await tx.session.exec(select(func.count()).where(*of))).one()

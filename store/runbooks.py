@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel, col, select, update
 
 from store.columns import UtcDateTime
 from store.db import Transaction
+from store.runs import Run
 
 
 class Runbook(SQLModel, table=True):
@@ -58,6 +59,17 @@ async def offered(tx: Transaction, team_id: str) -> list[Runbook]:
     """The current version of every name, readable or not, by name."""
     query = (
         select(Runbook).where(Runbook.team_id == team_id, col(Runbook.current)).order_by(col(Runbook.name))
+    )
+    return list((await tx.session.exec(query)).all())
+
+
+async def in_use(tx: Transaction, team_id: str) -> list[Runbook]:
+    """Those given in Slack, then those of open runs, which may be older versions."""
+    running = select(Run.runbook_id).where(Run.team_id == team_id, col(Run.ended_at).is_(None))
+    given = col(Runbook.current) & col(Runbook.given_by).is_not(None)
+    of_runs = col(Runbook.id).in_(running)
+    query = (
+        select(Runbook).where(Runbook.team_id == team_id, given | of_runs).order_by(of_runs, col(Runbook.id))
     )
     return list((await tx.session.exec(query)).all())
 

@@ -1,15 +1,24 @@
 """Runs: one execution of a runbook. A run is open until `ended_at` is set."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel, col, func, select
 
-from store.columns import UtcDateTime
+from store.columns import Json, UtcDateTime
 from store.db import Transaction
 
 
 class Run(SQLModel, table=True):
+    """`side` is the runbook's side file as it was when the run was made, `answered` what people answered
+    besides: `baselines` and `signals`, by their names.
+
+    `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
+    `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
+    since `live_at`.
+    """
+
     __tablename__ = "runs"
     __table_args__ = (
         UniqueConstraint("team_id", "number"),
@@ -40,7 +49,12 @@ class Run(SQLModel, table=True):
     channel: str
     zone: str
     planned_at: datetime = Field(sa_type=UtcDateTime)
+    side: bytes | None = Field(default=None, sa_type=LargeBinary)
+    answered: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    topic_before: str | None = None
+    percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_by: str | None = None
     reason: str | None = None
@@ -74,6 +88,18 @@ async def find(tx: Transaction, team_id: str, run_id: int) -> Run | None:
 
 async def numbered(tx: Transaction, team_id: str, number: int) -> Run | None:
     query = select(Run).where(Run.number == number, Run.team_id == team_id)
+    return (await tx.session.exec(query)).first()
+
+
+async def with_number(tx: Transaction, number: int) -> list[Run]:
+    """The runs of that number, one a workspace."""
+    return list((await tx.session.exec(select(Run).where(Run.number == number).order_by(Run.team_id))).all())
+
+
+async def latest(tx: Transaction, team_id: str, channel: str | None = None) -> Run | None:
+    """The newest there is, in a channel or anywhere."""
+    within = () if channel is None else (Run.channel == channel,)
+    query = select(Run).where(Run.team_id == team_id, *within).order_by(col(Run.id).desc())
     return (await tx.session.exec(query)).first()
 
 

@@ -29,6 +29,12 @@ async def clear(tx: Transaction, team_id: str, name: str, subject: str) -> None:
     await tx.session.exec(delete(Timer).where(*of_subject))
 
 
+async def set_for(tx: Transaction, team_id: str, name: str) -> dict[str, datetime]:
+    """When each subject's timer of that name is due."""
+    query = select(Timer).where(Timer.team_id == team_id, Timer.name == name)
+    return {timer.subject: timer.due_at for timer in (await tx.session.exec(query)).all()}
+
+
 async def next_due(tx: Transaction) -> datetime | None:
     return next(iter(await next_ones(tx, 1)), None)
 

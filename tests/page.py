@@ -54,8 +54,9 @@ class Page:
     async def submits(self, user: str, **values: Any) -> Json | None:
         filled = {}
         for field, value in values.items():
-            form, block = await self._input(user, field)
+            _, block = await self._input(user, field)
             filled[block["block_id"]] = {block["element"]["action_id"]: value}
+        form = await self._form(user)
         return await self._act(user=user, do="submit", view=form["id"], values=filled)
 
     async def _act(self, **deed: Any) -> Json | None:
@@ -73,11 +74,16 @@ class Page:
 
     async def _input(self, user: str, field: str) -> tuple[Json, Json]:
         """The form on top, and its block with this field."""
+        form = await self._form(user)
+        for block in form["blocks"]:
+            if block["block_id"].partition("~")[0] == field:
+                return form, block
+        raise NotThere(f"no {field} in {[block['block_id'] for block in form['blocks']]}")
+
+    async def _form(self, user: str) -> Json:
         for form in (await self.state())["views"].get(user, [])[-1:]:
-            for block in form["blocks"]:
-                if block["block_id"].partition("~")[0] == field:
-                    return form, block
-            raise NotThere(f"no {field} in {[block['block_id'] for block in form['blocks']]}")
+            found: Json = form
+            return found
         raise NotThere(f"{user} has no form open")
 
     # Seeing: what is not there yet is waited for. -----------------------------------------------------------

@@ -10,13 +10,21 @@ from pydantic import BaseModel
 from commands.outside import Wanted
 
 
+async def _to_nobody(_said: BaseModel) -> None:
+    """Where nobody wants to know how it goes."""
+
+
 @dataclass(frozen=True)
 class Attempt:
-    """`since`: when (story time) an earlier attempt was made whose outcome is not known, so look first."""
+    """`since`: when (story time) an earlier attempt was made whose outcome is not known, so look first.
+
+    `tell` says how it goes while it is under way, for people to see; it never raises.
+    """
 
     key: str
     wanted: Any
     since: datetime | None = None
+    tell: Callable[[BaseModel], Awaitable[None]] = _to_nobody
 
 
 class Later(Exception):

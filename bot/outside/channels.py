@@ -5,7 +5,7 @@ from typing import Any
 from bot.outside import Attempt, Declined, Undecided, Ways
 from bot.slack import Slack, SlackError, SlackLater, people
 from commands import outside
-from commands.outside import ChannelCreated, Invited, Nothing
+from commands.outside import ChannelCreated, ChannelFound, Invited, Nothing
 
 AT_ONCE = 100
 """People in one invitation (conversations.invite)."""
@@ -30,6 +30,7 @@ class Channels:
     def ways(self) -> Ways:
         return {
             outside.CreateChannel: self.create,
+            outside.AskChannel: self.look,
             outside.SetTopic: self.set_topic,
             outside.Invite: self.invite,
             outside.Bookmark: self.bookmark,
@@ -53,6 +54,10 @@ class Channels:
                 raise Declined("name_taken") from None
             return taken
         return ChannelCreated(channel=answer["channel"]["id"], name=answer["channel"]["name"])
+
+    async def look(self, attempt: Attempt) -> ChannelFound:
+        answer = await self._slack.call("conversations.info", channel=attempt.wanted.channel)
+        return ChannelFound(topic=answer["channel"]["topic"]["value"])
 
     async def set_topic(self, attempt: Attempt) -> Nothing:
         wanted = attempt.wanted

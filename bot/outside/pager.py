@@ -1,17 +1,9 @@
-"""The pager's webhook: signed JSON, sent until it is taken, told apart from its repetitions by its key.
+"""The pager's webhook: JSON, sent until it is taken.
 
-    POST RUNSHEET_PAGER_URL
-    Content-Type: application/json
-    Idempotency-Key: <the same for every repetition>
-    X-Runsheet-Timestamp: <Unix seconds>
-    X-Runsheet-Signature: v1=<HMAC-SHA256 of "v1:<timestamp>:<body>" with RUNSHEET_PAGER_SECRET, in hex>
-
-The signature is there where RUNSHEET_PAGER_SECRET is set. Any 2xx is an end; 408, 425, 429, 5xx and no answer
-are tried again, after `Retry-After` where it says so; anything else is a refusal.
+It is signed with RUNSHEET_PAGER_SECRET, as bot/outside/signing.py says. Any 2xx is an end; 408, 425, 429,
+5xx and no answer are tried again, after `Retry-After` where it says so; anything else is a refusal.
 """
 
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 
@@ -19,7 +11,7 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot.clock import Clock
-from bot.outside import Attempt, Declined, Later, Ways
+from bot.outside import Attempt, Declined, Later, Ways, signing
 from commands import outside
 from commands.outside import Nothing
 
@@ -48,7 +40,8 @@ class Pager:
         if self._address is None:
             raise Declined("not_set_up")
         body = json.dumps(attempt.wanted.body, ensure_ascii=False).encode()
-        headers = self._headers(attempt.key, body, self._address.secret)
+        secret = self._address.secret.get_secret_value() if self._address.secret else None
+        headers = signing.headers(self._clock.real(), attempt.key, body, secret)
         url = self._address.url.get_secret_value()
         try:
             async with self._session.post(
@@ -58,19 +51,6 @@ class Pager:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Later("no answer") from error
         return Nothing()
-
-    def _headers(self, key: str, body: bytes, secret: SecretStr | None) -> dict[str, str]:
-        stamp = str(int(self._clock.real().timestamp()))
-        headers = {
-            "Content-Type": "application/json",
-            "Idempotency-Key": key,
-            "X-Runsheet-Timestamp": stamp,
-        }
-        if secret is not None:
-            said = f"v1:{stamp}:".encode() + body
-            signed = hmac.new(secret.get_secret_value().encode(), said, hashlib.sha256).hexdigest()
-            headers["X-Runsheet-Signature"] = f"v1={signed}"
-        return headers
 
 
 def _checked(response: aiohttp.ClientResponse) -> None:

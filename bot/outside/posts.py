@@ -4,6 +4,7 @@ import base64
 from datetime import datetime
 from typing import Any
 
+from bot import library
 from bot.outside import Attempt, Declined, Undecided, Ways
 from bot.slack import Slack, SlackError, SlackLater
 from commands import outside
@@ -69,6 +70,7 @@ class Posts:
         content = await self._slack.read_file(file["url_private_download"], most=wanted.most)
         if content is None:
             raise Declined("too_large")
+        await library.read_ahead(content)
         return Downloaded(name=file["name"], content=base64.b64encode(content).decode())
 
     async def ask_message(self, attempt: Attempt) -> MessageFound:

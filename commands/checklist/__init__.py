@@ -1,7 +1,15 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
-from commands.checklist import deciding, flow, inputs, look, progress
-from commands.facts import RunEnded, RunResumed, RunStarted
+from commands.checklist import deciding, flow, inputs, look, progress, proving, skipping, taking
+from commands.facts import (
+    ItemProven,
+    RunbookTaken,
+    RunEnded,
+    RunResumed,
+    RunStarted,
+    SectionsDue,
+    TrafficMoved,
+)
 from commands.feature import Feature
 
 FEATURE = Feature(
@@ -11,6 +19,8 @@ FEATURE = Feature(
         inputs.Tick: flow.tick,
         inputs.Decide: deciding.decide,
         inputs.AskWayBack: deciding.ask_way_back,
+        inputs.ConfirmSkip: skipping.confirm,
+        inputs.WithdrawSkip: skipping.withdraw,
         inputs.AskReopen: flow.ask_reopen,
         inputs.AskNote: flow.ask_note,
         inputs.ShowAll: flow.show_all,
@@ -28,7 +38,15 @@ FEATURE = Feature(
         inputs.AddForm: flow.add,
         inputs.ChangeForm: flow.change,
     },
-    reacts={RunStarted: progress.begin, RunResumed: progress.go_on, RunEnded: progress.retire},
+    reacts={
+        RunStarted: progress.begin,
+        SectionsDue: progress.open_due,
+        ItemProven: proving.prove,
+        TrafficMoved: proving.moved,
+        RunResumed: progress.go_on,
+        RunbookTaken: taking.take,
+        RunEnded: progress.retire,
+    },
     draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},
     panels={look.RUN: look.run_panel, "home": look.home_panel},
 )

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from commands.checklist import rules
+from commands.documents import is_gate
 from runbook.model import Force, Runbook
 from runbook.model import Item as Entry
 from runbook.model import Section as Heading
+from runbook.plan import rides
 from runbook.recognise.fields import means
 from runbook.recognise.masking import mask
-from runbook.terms import Part
-from store.items import Item
+from runbook.terms import Anchor, Part
+from store.items import Item, Rhythm
 from store.runs import Run
-from store.sections import Section
+from store.sections import Section, Waits
 
 _BACK = {Part.RECOVER, Part.PROCEDURE}
 _TOLD = {"note", "expected", "method", "duration", "deadline"}
 _LONGEST = 400
 _MOST_OUTCOMES = 5
+_AFTER_LIVE = {Part.AFTER, Part.MONITORING, Part.TASKS}
+_VERDICT = ["Met", "Not met"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,18 @@ class Way:
 
 
 def forward(document: Runbook) -> list[Heading]:
-    """The sections with items that open one after another; a rollback opens only when it is needed."""
+    """The sections that are ticked; a rollback opens only when it is needed, and a gate is signed."""
     held = [section for section in document.sections if section.items]
-    return [section for section in held if section.part not in _BACK] or held
+    return [s for s in held if s.part not in _BACK and not is_gate(document, s)] or held
+
+
+def waits(document: Runbook, heading: Heading) -> Waits | None:
+    """What opens a section, where that is not the end of the one before it."""
+    if heading.clock is not None:
+        return Waits.CLOCK
+    if document.stages and (heading.window or heading.measured or heading.part in _AFTER_LIVE):
+        return Waits.LIVE
+    return None
 
 
 def ways_back(document: Runbook) -> list[Way]:
@@ -56,7 +69,7 @@ def _inside(option: Heading, held: Iterable[Heading]) -> list[Heading]:
     return [each for each in held if each.path[: len(option.path)] == option.path]
 
 
-def section(run: Run, heading: Heading, ordinal: int) -> Section:
+def section(run: Run, heading: Heading, ordinal: int, waits: Waits | None = None) -> Section:
     return Section(
         team_id=run.team_id,
         run_id=run.id,
@@ -64,6 +77,8 @@ def section(run: Run, heading: Heading, ordinal: int) -> Section:
         key=heading.id,
         path=[mask(title) for title in heading.path],
         line=heading.line,
+        waits=waits,
+        measured=waits == Waits.LIVE and heading.measured is not None,
     )
 
 
@@ -79,10 +94,24 @@ def items(of: Section, heading: Heading) -> list[Item]:
             depth=entry.depth,
             state=rules.State.CLAIMED if entry.claimed else rules.State.OPEN,
             about=_about(heading, entry),
-            outcomes=_outcomes(entry),
+            outcomes=_VERDICT if of.measured else _outcomes(entry),
+            hard=entry.hints.get("gate") == "hard",
+            percent=entry.traffic.percent if entry.traffic and of.waits == Waits.CLOCK else None,
+            rhythm=_rhythm(heading, entry) if of.waits == Waits.LIVE else None,
         )
         for at, entry in enumerate(heading.items)
     ]
+
+
+def _rhythm(heading: Heading, entry: Entry) -> Rhythm | None:
+    """Only a window that is counted from `live` has times at which anything comes back."""
+    if heading.window is None or heading.window.anchor is not Anchor.LIVE:
+        return None
+    if entry.standing:
+        return Rhythm.STANDING
+    if entry.recurring and not entry.recurring.every.unit.elapsed:
+        return Rhythm.SERIES
+    return Rhythm.CHECK_IN if entry.recurring or rides(heading, entry) else None
 
 
 def _outcomes(entry: Entry) -> list[str] | None:

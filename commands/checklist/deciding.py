@@ -1,8 +1,8 @@
 """Deciding: one press an outcome; a No-go holds the run, and a way back is chosen once."""
 
-from commands.checklist import copies, flow, forms, look, progress, rules
+from commands.checklist import closing, copies, forms, look, progress, rules
 from commands.checklist.inputs import AskWayBack, Decide, DecideForm, WayBackForm
-from commands.facts import RunRefused
+from commands.facts import RolledBack, RunRefused
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from runbook.recognise import choices
 from store import messages, runs, sections
@@ -35,7 +35,9 @@ async def _decided(
     tx: Transaction, by: Person, item: Item, run: Run, outcome: str, reason: str | None = None
 ) -> None:
     item.outcome = outcome
-    await flow.close(tx, by, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome)
+    await closing.close(
+        tx, by.user_id, item, run, rules.State.DONE, what="item.decided", reason=reason, outcome=outcome
+    )
     await progress.made(tx, run, [item], goes_on=not choices.refuses(outcome))
 
 
@@ -60,6 +62,7 @@ async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
         raise Refused("Choose one of the ways back.", "way")
     await progress.open_way_back(tx, run, way, sent.by.user_id)
     tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, f"going back: {way.title}"))
+    tx.tell(RolledBack(run.team_id, run.id))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 

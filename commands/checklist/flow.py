@@ -1,7 +1,8 @@
 """Ticking a checklist: one function a turn."""
 
 from commands import kit
-from commands.checklist import forms, look, progress, rules
+from commands.checklist import forms, look, progress, rules, skipping
+from commands.checklist.closing import close, record
 from commands.checklist.inputs import (
     AddForm,
     AskAdd,
@@ -18,7 +19,7 @@ from commands.checklist.inputs import (
     Tick,
 )
 from commands.feature import Answer, Click, Modal, Open, Refused, Replace, Say, Submitted
-from store import blockers, items, journal, messages, people, sections
+from store import blockers, items, messages, people, sections
 from store.db import Transaction
 from store.items import Item
 from store.people import Person
@@ -31,7 +32,7 @@ async def tick(tx: Transaction, click: Click[Tick]) -> Answer | None:
     """A parent can be ticked before what stands under it, which is worth a word."""
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     rules.tick(await look.standing(tx, item, run), click.button.rev)
-    await close(tx, click.by, item, run, rules.State.DONE)
+    await close(tx, click.by.user_id, item, run, rules.State.DONE)
     await progress.made(tx, run, [item])
     below = await items.open_below(tx, item)
     return Say(f"Done. {kit.many(below, 'item')} under it still open.") if below else None
@@ -47,7 +48,7 @@ async def reopen(tx: Transaction, sent: Submitted[ReopenForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.reopen(await look.standing(tx, item, run))
     _reset(item, sent.by, sent.form.reason)
-    await _record(tx, sent.by, item, "item.reopened", reason=sent.form.reason)
+    await record(tx, sent.by.user_id, item, "item.reopened", reason=sent.form.reason)
     await progress.made(tx, run, [item])
 
 
@@ -61,7 +62,7 @@ async def note(tx: Transaction, sent: Submitted[NoteForm]) -> None:
     item, run = await look.item(tx, sent.by.team_id, sent.form.item)
     rules.change(run.ended_at is not None)
     item.note, item.note_by = sent.form.note, sent.by.user_id
-    await _record(tx, sent.by, item, "item.noted", note=sent.form.note)
+    await record(tx, sent.by.user_id, item, "item.noted", note=sent.form.note)
     await progress.made(tx, run, [item])
 
 
@@ -79,14 +80,15 @@ async def attest(tx: Transaction, click: Click[Attest]) -> None:
     claims = [item for item in await items.of_section(tx, section.id) if item.state == rules.State.CLAIMED]
     rules.attest(len(claims), run.ended_at is not None)
     for item in claims:
-        await close(tx, click.by, item, run, rules.State.DONE, what="item.attested")
+        await close(tx, click.by.user_id, item, run, rules.State.DONE, what="item.attested")
     await progress.made(tx, run, claims)
 
 
 async def next_section(tx: Transaction, click: Click[Next]) -> None:
     section, run = await look.section(tx, click.by.team_id, click.button.section)
     latest = await sections.latest_opened(tx, run.id)
-    stops = await blockers.of_run(tx, run.id)
+    following = await sections.next_unopened(tx, run.id)
+    stops = await blockers.of_section(tx, run.id, following.ordinal) if following else []
     advance = rules.Advance(
         run_ended=run.ended_at is not None,
         by_lead=click.by.user_id == run.lead,
@@ -94,7 +96,7 @@ async def next_section(tx: Transaction, click: Click[Next]) -> None:
         blocked_by=stops[0].text if stops else None,
         latest=latest.id if latest else None,
         after=section.id,
-        remaining=await sections.next_unopened(tx, run.id) is not None,
+        remaining=following is not None,
     )
     rules.next_section(advance)
     await progress.open_next(tx, run, click.by.user_id)
@@ -127,11 +129,7 @@ async def change(tx: Transaction, sent: Submitted[ChangeForm]) -> None:
     if sent.form.change == forms.ASSIGN:
         rules.assign(standing)
         return await _assign(tx, sent.by, item, run, sent.form.person)
-    rules.close_without_doing(standing, sent.form.reason)
-    skipped = sent.form.change == forms.SKIP
-    state = rules.State.SKIPPED if skipped else rules.State.NOT_APPLICABLE
-    await close(tx, sent.by, item, run, state, reason=sent.form.reason)
-    return await progress.made(tx, run, [item])
+    return await skipping.leave(tx, sent.by, item, run, sent.form)
 
 
 async def ask_add(tx: Transaction, click: Click[AskAdd]) -> Answer:
@@ -157,7 +155,7 @@ async def add(tx: Transaction, sent: Submitted[AddForm]) -> None:
         added_by=sent.by.user_id,
     )
     await items.add(tx, item)
-    await _record(tx, sent.by, item, "item.added", text=item.text)
+    await record(tx, sent.by.user_id, item, "item.added", text=item.text)
     await progress.show(tx, section, ordinal)
     await progress.made(tx, run, [item])
 
@@ -170,27 +168,11 @@ async def _assign(tx: Transaction, by: Person, item: Item, run: Run, user_id: st
     if person is None or person.standing != "member":
         raise Refused("Only a full member of the workspace can tick items. Choose somebody else.", "person")
     item.assignee = user_id
-    await _record(tx, by, item, "item.assigned", to=user_id)
+    await record(tx, by.user_id, item, "item.assigned", to=user_id)
     await messages.card(
         tx, run.team_id, look.ASSIGNMENT, f"{item.id}/{user_id}", user_id, surface=messages.Surface.DM
     )
     await progress.made(tx, run, [item])
-
-
-async def close(
-    tx: Transaction,
-    by: Person,
-    item: Item,
-    run: Run,
-    state: rules.State,
-    what: str | None = None,
-    reason: str | None = None,
-    **detail: str,
-) -> None:
-    item.state, item.doer, item.closed_at, item.reason = state, by.user_id, tx.now, reason
-    item.reopened_by = None
-    item.rev += 1
-    await _record(tx, by, item, what or f"item.{state.replace(' ', '_')}", reason=reason, **detail)
 
 
 def _reset(item: Item, by: Person, reason: str) -> None:
@@ -198,7 +180,3 @@ def _reset(item: Item, by: Person, reason: str) -> None:
     item.outcome = None
     item.reopened_by = by.user_id
     item.rev += 1
-
-
-async def _record(tx: Transaction, by: Person, item: Item, what: str, **detail: str | None) -> None:
-    await journal.record(tx, item.team_id, f"run:{item.run_id}", by.user_id, what, item=item.key, **detail)

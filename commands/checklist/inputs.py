@@ -37,6 +37,16 @@ class ShowAll(OnItem):
     right: ClassVar[Right] = Right.READ
 
 
+class ConfirmSkip(OnItem):
+    """Of a hard item: the second of two people."""
+
+    action: ClassVar[str] = "checklist.confirm_skip"
+
+
+class WithdrawSkip(OnItem):
+    action: ClassVar[str] = "checklist.withdraw_skip"
+
+
 class OnSection(Button):
     section: Id
 

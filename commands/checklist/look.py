@@ -1,13 +1,13 @@
 """Finding what a button means, and what a card shows."""
 
 from commands import documents, kit
-from commands.checklist import copies, rules, views
+from commands.checklist import copies, rules, said, views
 from commands.checklist.views import PER_CARD
 from commands.feature import Card, Panel, Refused
 from runbook.model import Unreadable
 from store import blockers, items, people, runbooks, runs, sections
 from store.db import Transaction
-from store.items import Item
+from store.items import Item, Rhythm
 from store.runs import Run
 from store.sections import Section
 
@@ -55,6 +55,8 @@ async def standing(tx: Transaction, of: Item, run: Run) -> rules.Standing:
         closed_by=closed_by + why,
         reopened_by=kit.person(names, of.reopened_by) + why if of.reopened_by else None,
         outcomes=tuple(of.outcomes or ()),
+        moves_traffic=of.percent is not None,
+        comes_back=said.RHYTHMS[Rhythm(of.rhythm)] if of.rhythm else None,
     )
 
 
@@ -65,7 +67,7 @@ async def draw_section(tx: Transaction, team_id: str, subject: str) -> Card:
     latest = await sections.latest_opened(tx, run.id)
     involved = [
         user_id for each in rows for user_id in (each.doer, each.assignee, each.reopened_by, each.note_by,
-                                                    each.added_by)
+                                                    each.added_by, each.skip_asked_by)
     ]  # fmt: skip
     drawn = views.Drawn(
         run=run,
@@ -94,14 +96,15 @@ async def draw_assignment(tx: Transaction, team_id: str, subject: str) -> Card:
 async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None:
     """Where the run is, on its card."""
     run = await runs.get(tx, int(run_id))
-    latest = await sections.latest_opened(tx, run.id)
-    if latest is None or run.ended_at is not None:
+    current, latest = await sections.current(tx, run.id), await sections.latest_opened(tx, run.id)
+    following = await sections.next_unopened(tx, run.id)
+    if current is None or run.ended_at is not None:
         return None
+    in_turn = latest is not None and latest.id == current.id and following is not None
     return views.now_at(
-        latest,
-        await sections.open_items(tx, latest.id),
-        blocked=bool(await blockers.of_run(tx, run.id)),
-        is_last=await sections.next_unopened(tx, run.id) is None,
+        current,
+        await sections.open_items(tx, current.id),
+        goes_on=bool(in_turn and following and not await blockers.of_section(tx, run.id, following.ordinal)),
         way_back=run.id if await ways_back(tx, run) else None,
     )
 

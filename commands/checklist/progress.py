@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from commands import documents
 from commands.checklist import copies, look, views
-from commands.facts import ProgressMade, RunEnded, RunResumed, RunStarted
+from commands.facts import ProgressMade, RunEnded, RunResumed, RunStarted, SectionsDue
 from runbook.model import Section as Heading
 from store import blockers, items, journal, messages, runbooks, runs, sections
 from store.db import Transaction
@@ -13,13 +13,19 @@ from store.messages import Urgency
 from store.runs import Run
 from store.sections import Section
 
+CLOCK = "clock"
+"""Who did it, in the journal, where nobody pressed anything."""
+
 
 async def begin(tx: Transaction, fact: RunStarted) -> None:
     """The run gets its own copy of the checklist: a later edit of the file does not move a tick."""
     run = await runs.get(tx, fact.run_id)
     document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
     headings = copies.forward(document)
-    rows = [copies.section(run, heading, ordinal) for ordinal, heading in enumerate(headings)]
+    rows = [
+        copies.section(run, heading, at, copies.waits(document, heading))
+        for at, heading in enumerate(headings)
+    ]
     await _add(tx, rows, headings)
     await open_next(tx, run, run.lead)
 
@@ -48,12 +54,26 @@ async def open_next(tx: Transaction, run: Run, who: str) -> None:
     section = await sections.next_unopened(tx, run.id)
     if section is None:
         return
+    await _open(tx, run, section, who)
+    if before is not None:  # its `Next section` button goes
+        await _redraw(tx, before, await look.parts(tx, before))
+    await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
+
+
+async def _open(tx: Transaction, run: Run, section: Section, who: str) -> None:
     section.opened_at = tx.now
     said = {"section": section.key, "title": section.title}
     await journal.record(tx, run.team_id, f"run:{run.id}", who, "section.opened", **said)
     await _post(tx, run, section)
-    if before is not None:  # its `Next section` button goes
-        await _redraw(tx, before, await look.parts(tx, before))
+
+
+async def open_due(tx: Transaction, fact: SectionsDue) -> None:
+    """Their time has come, whatever is open ahead of them; that opens too, so that it can still be done."""
+    run = await runs.get(tx, fact.run_id)
+    for section_id in fact.sections:
+        due = await sections.get(tx, section_id)
+        for section in [*await sections.unopened_before(tx, run.id, due.ordinal), due]:
+            await _open(tx, run, section, CLOCK)
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
 
 
@@ -63,7 +83,13 @@ async def _post(tx: Transaction, run: Run, section: Section) -> None:
 
 
 async def made(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool = True) -> None:
-    """Items changed: what shows them is redrawn, and the next section opens where this one is complete."""
+    """Items changed, and the other features are told so."""
+    await show_change(tx, run, changed, goes_on=goes_on)
+    tx.tell(ProgressMade(run.team_id, run.id))
+
+
+async def show_change(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool = True) -> None:
+    """What shows these items is redrawn, and the next section opens where theirs is complete."""
     for section_id in {item.section_id for item in changed}:
         section = await sections.get(tx, section_id)
         touched = {look.part(item) for item in changed if item.section_id == section_id}
@@ -72,7 +98,6 @@ async def made(tx: Transaction, run: Run, changed: list[Item], *, goes_on: bool 
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
     if goes_on:
         await _open_when_complete(tx, run, changed[0].doer or run.lead)
-    tx.tell(ProgressMade(run.team_id, run.id))
 
 
 async def go_on(tx: Transaction, fact: RunResumed) -> None:
@@ -110,10 +135,11 @@ async def _assignments(tx: Transaction, of: Iterable[Item]) -> list[str]:
 
 
 async def _open_when_complete(tx: Transaction, run: Run, who: str) -> None:
-    latest = await sections.latest_opened(tx, run.id)
-    if latest is None or await sections.open_items(tx, latest.id) or await blockers.of_run(tx, run.id):
+    latest, following = await sections.latest_opened(tx, run.id), await sections.next_unopened(tx, run.id)
+    if latest is None or following is None or await sections.open_items(tx, latest.id):
         return
-    await open_next(tx, run, who)
+    if not await blockers.of_section(tx, run.id, following.ordinal):
+        await open_next(tx, run, who)
 
 
 async def _redraw(

@@ -19,7 +19,10 @@ CLOSED = {State.DONE, State.SKIPPED, State.NOT_APPLICABLE}
 
 @dataclass(frozen=True)
 class Standing:
-    """An item as it stands. `closed_by` and `reopened_by` are words: who, when, why."""
+    """An item as it stands. `closed_by` and `reopened_by` are words: who, when, why.
+
+    `comes_back` says how, where it is not ticked once.
+    """
 
     state: State
     rev: int
@@ -27,12 +30,18 @@ class Standing:
     closed_by: str
     reopened_by: str | None = None
     outcomes: tuple[str, ...] = ()
+    moves_traffic: bool = False
+    comes_back: str | None = None
 
 
 def tick(item: Standing, seen: int) -> None:
     """`seen` is the revision that the pressed button was drawn with."""
     if item.outcomes:
         raise Refused(f"This is a decision: choose {' or '.join(map(safe, item.outcomes))} on its card.")
+    if item.moves_traffic:
+        raise Refused("This is done when the traffic has moved: the stage's card has the button for it.")
+    if item.comes_back:
+        raise Refused(f"{item.comes_back} What does not apply is skipped: `Skip, assign…`.")
     _may_close(item, seen)
 
 
@@ -59,6 +68,31 @@ def close_without_doing(item: Standing, reason: str) -> None:
         raise Refused(f"Already {item.state}: {item.closed_by}.", "item")
     if not reason:
         raise Refused("Give a reason: it stands in the record.", "reason")
+
+
+def still_open(item: Standing) -> None:
+    _run_open(item)
+    if item.state in CLOSED:
+        raise Refused(f"Already {item.state}: {item.closed_by}.")
+
+
+def confirm_skip(asked_by: str | None, by: str, lead: str, lead_name: str) -> None:
+    """Two people, one of them the lead."""
+    if asked_by is None:
+        raise Refused("Nobody is asking to skip this any more.")
+    if by == asked_by:
+        raise Refused("You asked for this yourself: skipping a hard item takes a second person.")
+    if lead not in {by, asked_by}:
+        raise Refused(
+            f"Skipping a hard item takes two people, one of them the lead: {lead_name} has to confirm."
+        )
+
+
+def withdraw_skip(asked_by: str | None, by: str, lead: str, lead_name: str) -> None:
+    if asked_by is None:
+        raise Refused("Nobody is asking to skip this any more.")
+    if by not in {asked_by, lead}:
+        raise Refused(f"Only who asked, or the lead ({lead_name}), can withdraw this.")
 
 
 def reopen(item: Standing) -> None:

@@ -17,22 +17,21 @@ from commands.checklist.inputs import (
     AskReopen,
     AskWayBack,
     Attest,
+    ConfirmSkip,
     Decide,
     Next,
     ShowAll,
     Tick,
+    WithdrawSkip,
 )
-from commands.checklist.rules import CLOSED, State
+from commands.checklist.rules import State
+from commands.checklist.said import LONG, WORDS, said
 from commands.feature import Card, Panel
 from store.items import Item
 from store.runs import Run
 from store.sections import Section
 
-PER_CARD = 20
-"""Items a card holds: with buttons and the odd "Show all" it stays well under Slack's 50 blocks."""
-
-LONG = 300
-"""Characters of an item shown on a card; the rest is behind "Show all"."""
+PER_CARD = kit.ITEMS_A_CARD
 
 INDENT = "\N{EM SPACE}" * 2
 """Of a nested item, a level; Slack drops ordinary spaces at the start of a line."""
@@ -45,13 +44,7 @@ MARKS = {
     State.NOT_APPLICABLE: "➖",
 }
 
-WORDS = {
-    State.CLAIMED: "Claimed",
-    State.OPEN: "Open",
-    State.DONE: "Done",
-    State.SKIPPED: "Skipped",
-    State.NOT_APPLICABLE: "Not applicable",
-}
+_COMES_BACK = "🔁"
 
 
 @dataclass(frozen=True)
@@ -87,9 +80,8 @@ def card(drawn: Drawn) -> Card:
         kit.small(_where(drawn), "where"),
         *_claims(drawn),
         *rows,
-        *_buttons(drawn),
     ]
-    return Card(text=_aloud(drawn), blocks=blocks)
+    return Card(text=_aloud(drawn), blocks=blocks, footer=_buttons(drawn))
 
 
 def _title(drawn: Drawn) -> str:
@@ -121,38 +113,18 @@ def _row(drawn: Drawn, item: Item) -> list[Block]:
     """The item, and a line more where its text is too long to stand whole."""
     state = State(item.state)
     indent = INDENT * min(item.depth, 4)
-    text = f"{indent}{MARKS[state]}  {kit.safe(kit.cut(item.text, LONG))}"
-    said = _said(drawn.names, item)
+    mark = _COMES_BACK if item.rhythm and state is State.OPEN else MARKS[state]
+    text = f"{indent}{mark}  {kit.safe(kit.cut(item.text, LONG))}"
+    about = said(drawn.names, item)
     accessory = None if drawn.ended else _accessory(item)
-    lines = [text, *(f"{indent}{line}" for line in (kit.safe(item.about or ""), said) if line)]
+    lines = [text, *(f"{indent}{line}" for line in (kit.safe(item.about or ""), about) if line)]
     row = [kit.words("\n".join(lines), f"item-{item.id}", accessory)]
     below = [] if drawn.ended else _outcomes(item)
+    if not drawn.ended:
+        below += _skip(item)
     if len(item.text) > LONG:
         below.append(kit.button("Show all", ShowAll(item=item.id), f"Show all of: {item.text}"))
     return [*row, kit.actions(below, f"below-{item.id}")] if below else row
-
-
-def _said(names: Mapping[str, str], item: Item) -> str:
-    """State in words, who, when and why; nothing for an open item of which there is nothing to say."""
-    state = State(item.state)
-    facts = []
-    if state in CLOSED and item.doer and item.closed_at:
-        word = kit.safe(item.outcome) if item.outcome else WORDS[state]
-        facts.append(f"{word} · {kit.person(names, item.doer)} · {kit.clock(item.closed_at)}")
-    elif state is State.CLAIMED:
-        facts.append(WORDS[state])
-    if state not in CLOSED and item.assignee:
-        facts.append(f"For {kit.person(names, item.assignee)}")
-    if state is State.OPEN and item.reopened_by:
-        facts.append(f"Reopened by {kit.person(names, item.reopened_by)}")
-    if item.added_by:
-        facts.append(f"Added by {kit.person(names, item.added_by)}")
-    if item.reason:
-        facts.append(kit.safe(kit.cut(item.reason, LONG)))
-    lines = [f"_{' · '.join(facts)}_"] if facts else []
-    if item.note and item.note_by:
-        lines.append(f"💬 {kit.safe(kit.cut(item.note, LONG))} — {kit.person(names, item.note_by)}")
-    return "\n".join(lines)
 
 
 def _accessory(item: Item) -> InteractiveElement | None:
@@ -177,9 +149,18 @@ def _outcomes(item: Item) -> list[InteractiveElement]:
     ]
 
 
+def _skip(item: Item) -> list[InteractiveElement]:
+    """Somebody asks to skip a hard item: a second person confirms."""
+    if not item.skip_asked_by or item.closed_at:
+        return []
+    confirm = kit.button("Confirm skip", ConfirmSkip(item=item.id), f"Confirm skipping: {item.text}")
+    withdraw = kit.button("Keep it", WithdrawSkip(item=item.id), f"Do not skip: {item.text}")
+    return [confirm, withdraw]
+
+
 def _done(item: Item) -> ButtonElement | None:
-    """A decision is not simply done."""
-    if item.outcomes:
+    """A decision is not simply done, nor is moving traffic, nor what comes back."""
+    if item.outcomes or item.rhythm or item.percent is not None:
         return None
     return kit.button("Done", Tick(item=item.id, rev=item.rev), f"Done: {item.text}")
 
@@ -210,8 +191,10 @@ def _next(section: Section) -> ButtonElement:
 
 def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str], user_id: str) -> Card:
     """What the person an item is assigned to gets as a DM, kept true also when it goes to somebody else."""
-    said = _said(names, item)
-    text = f"{MARKS[State(item.state)]}  {kit.safe(kit.cut(item.text, 2000))}" + (f"\n{said}" if said else "")
+    about = said(names, item)
+    text = f"{MARKS[State(item.state)]}  {kit.safe(kit.cut(item.text, 2000))}" + (
+        f"\n{about}" if about else ""
+    )
     where = f"Run {run.number} · {kit.safe(run.service)} {kit.safe(run.version)} · {kit.safe(section.title)}"
     yours = item.assignee == user_id
     to_do = State(item.state) is State.OPEN and not run.ended_at and yours
@@ -226,18 +209,17 @@ def assignment(run: Run, section: Section, item: Item, names: Mapping[str, str],
     )
 
 
-def now_at(section: Section, open_items: int, *, blocked: bool, is_last: bool, way_back: int | None) -> Panel:
+def now_at(section: Section, open_items: int, *, goes_on: bool, way_back: int | None) -> Panel:
     """On the run card: where the run is, and the way back of the run of that id."""
     if open_items:
         said = f"Now: *{kit.safe(section.title)}* · {open_items} open"
     else:
         said = f"*{kit.safe(section.title)}* is complete."
-    goes_on = None if is_last or blocked else _next(section)
-    blocks = [kit.words(said, "now-at", goes_on)]
+    blocks = [kit.words(said, "now-at", _next(section) if goes_on else None)]
     if way_back:
         steps = kit.button("Rollback steps…", AskWayBack(run=way_back), "Open the steps of the rollback")
         blocks.append(kit.actions([steps], "way-back"))
-    return Panel(said.replace("*", ""), blocks)
+    return Panel(said.replace("*", "").removesuffix(".") + ".", blocks)
 
 
 def mine(rows: Sequence[tuple[Item, Run]]) -> Panel:

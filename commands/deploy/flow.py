@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands import kit
-from commands.deploy import chosen, forms, rules, views
+from commands.deploy import chosen, forms, reacting, rules, views
 from commands.deploy.inputs import (
     AbortForm,
     AskAbort,
@@ -18,7 +18,7 @@ from commands.deploy.inputs import (
     ResumeForm,
     WithdrawAbort,
 )
-from commands.deploy.prepare import CARD, PLANNED_START, subject
+from commands.deploy.look import CARD, subject
 from commands.facts import RunChanged, RunEnded, RunRefused, RunResumed
 from commands.feature import Answer, Click, Open, Submitted, Typed
 from store import blockers, effects, items, journal, messages, people, runs, timers
@@ -28,6 +28,7 @@ from store.runs import Run
 from store.timers import Timer
 
 HOLD = "hold"
+PLANNED_START = "deploy.planned_start"
 
 # Each command, its button and its form come to the same use case. -------------------------------------------
 
@@ -120,7 +121,7 @@ async def _hold(tx: Transaction, run: Run, by: Person, said: str, reason: str) -
 async def refused(tx: Transaction, fact: RunRefused) -> None:
     """A decision against going on holds the run, as if whoever made it had."""
     run = await runs.get(tx, fact.run_id)
-    if run.state != rules.State.RUNNING:
+    if run.state == rules.State.HELD or rules.ended(rules.State(run.state)):
         return
     by = await people.find(tx, run.team_id, fact.by)
     if by:
@@ -130,7 +131,7 @@ async def refused(tx: Transaction, fact: RunRefused) -> None:
 async def resume(tx: Transaction, sent: Submitted[ResumeForm]) -> None:
     run, standing = await _standing(tx, sent.by, sent.form.run)
     rules.resume(standing, sent.by.user_id)
-    run.state = rules.State.RUNNING
+    run.state = await reacting.under_way(tx, run)
     await blockers.clear(tx, run.id, HOLD)
     await _changed(tx, run, sent.by, "run.resumed", f"▶️ Resumed by {kit.safe(sent.by.name)}.")
     tx.tell(RunResumed(run.team_id, run.id))
@@ -139,7 +140,9 @@ async def resume(tx: Transaction, sent: Submitted[ResumeForm]) -> None:
 async def finish(tx: Transaction, sent: Submitted[FinishForm]) -> None:
     run, standing = await _standing(tx, sent.by, sent.form.run)
     rules.finish(standing, sent.by.user_id, sent.form.reason)
-    await _end(tx, run, sent.by, rules.State.CLOSED, "run.closed", sent.form.reason or None)
+    await _end(
+        tx, run, sent.by, rules.State.CLOSED, "run.closed", sent.form.reason or None, standing.unconfirmed
+    )
 
 
 async def ask_abort(tx: Transaction, sent: Submitted[AbortForm]) -> None:
@@ -186,12 +189,14 @@ def _ask(change: Change, which: Sequence[Run]) -> Answer:
 
 
 async def _ask_finish(tx: Transaction, which: Sequence[Run]) -> Answer:
-    """A reason is asked for only where items are open."""
+    """A reason is asked for only where items are open, or the confirmation is missing."""
     progress = [await items.progress(tx, run.id) for run in which]
+    ends = [blocker.text for run in which for blocker in await blockers.of_end(tx, run.id)]
     reason = None if all(each.complete for each in progress) else "Why does it end with open items?"
+    reason = "Why does it end without its confirmation?" if ends else reason
     says = FINISHING.says
     if len(which) == 1:
-        says = f"{progress[0].closed} of {progress[0].total} items are done. {says}"
+        says = " ".join([f"{progress[0].closed} of {progress[0].total} items are done.", *ends, says])
     return _ask(Change(FinishForm, FINISHING.title, FINISHING.submit, says, reason), which)
 
 
@@ -199,12 +204,15 @@ async def _standing(tx: Transaction, by: Person, run_id: int) -> tuple[Run, rule
     run = await chosen.run(tx, by.team_id, run_id)
     names = await people.names(tx, run.team_id, [run.lead])
     progress = await items.progress(tx, run.id)
+    ends = await blockers.of_end(tx, run.id)
     return run, rules.Standing(
         state=rules.State(run.state),
         lead=run.lead,
         lead_name=kit.person(names, run.lead),
         abort_asked_by=run.abort_asked_by,
         open_items=progress.total - progress.closed,
+        percent=run.percent,
+        unconfirmed=ends[0].text if ends else None,
     )
 
 
@@ -225,17 +233,21 @@ async def _say_in_thread(tx: Transaction, run: Run, key: str, text: str) -> None
 
 
 async def _end(
-    tx: Transaction, run: Run, by: Person, state: rules.State, what: str, reason: str | None
-) -> None:
+    tx: Transaction, run: Run, by: Person, state: rules.State, what: str, reason: str | None,
+    unconfirmed: str | None = None,
+) -> None:  # fmt: skip
     run.state, run.ended_at, run.ended_by, run.reason = state, tx.now, by.user_id, reason
     await blockers.clear(tx, run.id, HOLD)
     await timers.clear(tx, run.team_id, PLANNED_START, str(run.id))
     progress = await items.progress(tx, run.id)
     done = f"{progress.closed} of {progress.total} items done"
-    await journal.record(tx, run.team_id, subject(run.id), by.user_id, what, reason=reason, progress=done)
+    detail = {"unconfirmed": unconfirmed} if unconfirmed else {}
+    await journal.record(
+        tx, run.team_id, subject(run.id), by.user_id, what, reason=reason, progress=done, **detail
+    )
     await messages.retire(tx, run.team_id, CARD, str(run.id))
     said = f"*{views.WORDS[state]}:* {kit.safe(views.release(run))} → {kit.safe(run.environment)} · {done}."
-    why = f"\n{kit.safe(reason)}" if reason else ""
+    why = "".join(f"\n{each}" for each in (unconfirmed, kit.safe(reason or "")) if each)
     await messages.note(tx, run.team_id, f"{run.id}:{what}", run.channel, kit.body(said + why))
     await _unpin(tx, run)
     tx.tell(RunEnded(run.team_id, run.id))

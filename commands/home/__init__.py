@@ -1,6 +1,7 @@
 """The Home tab: my open items, the open runs, a button to start."""
 
 from commands.facts import (
+    GatePassed,
     IncidentChanged,
     IncidentDeclared,
     OnCallChanged,
@@ -10,6 +11,8 @@ from commands.facts import (
     RunRefused,
     RunResumed,
     RunStarted,
+    StageBegun,
+    WentLive,
 )
 from commands.feature import Feature
 from commands.home import flow
@@ -26,6 +29,9 @@ FEATURE = Feature(
             RunResumed,
             RunEnded,
             ProgressMade,
+            StageBegun,
+            GatePassed,
+            WentLive,
             OnCallChanged,
             IncidentDeclared,
             IncidentChanged,

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from commands.outside.beyond import Ring as Ring
 from commands.outside.channels import Archive as Archive
+from commands.outside.channels import AskChannel as AskChannel
 from commands.outside.channels import Bookmark as Bookmark
 from commands.outside.channels import ChannelCreated as ChannelCreated
+from commands.outside.channels import ChannelFound as ChannelFound
 from commands.outside.channels import CreateChannel as CreateChannel
 from commands.outside.channels import Download as Download
 from commands.outside.channels import Downloaded as Downloaded
@@ -30,15 +32,27 @@ from commands.outside.people import OnPerson as OnPerson
 from commands.outside.people import OpenDm as OpenDm
 from commands.outside.people import PersonFound as PersonFound
 from commands.outside.people import Quiet as Quiet
+from commands.outside.running import AskWorkflow as AskWorkflow
+from commands.outside.running import CallWebhook as CallWebhook
+from commands.outside.running import Finished as Finished
+from commands.outside.running import LookAt as LookAt
+from commands.outside.running import Looked as Looked
+from commands.outside.running import Output as Output
+from commands.outside.running import RunCommand as RunCommand
+from commands.outside.running import StartWorkflow as StartWorkflow
+from commands.outside.running import WorkflowSeen as WorkflowSeen
+from commands.outside.running import WorkflowStarted as WorkflowStarted
 from commands.outside.wanted import Nothing as Nothing
 from commands.outside.wanted import Outcome as Outcome
+from commands.outside.wanted import SoFar as SoFar
 from commands.outside.wanted import Wanted as Wanted
 from commands.outside.wanted import want as want
 
 KINDS: Mapping[str, type[Wanted]] = {
     kind.kind: kind
     for kind in (
-        CreateChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React, AskMessage,
-        OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
+        CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
+        AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt,
     )
 }  # fmt: skip

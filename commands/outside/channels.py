@@ -33,6 +33,18 @@ class CreateChannel(Wanted):
     private: bool = False
 
 
+class ChannelFound(BaseModel):
+    topic: str
+
+
+class AskChannel(InChannel):
+    """Ask Slack about a channel (conversations.info)."""
+
+    kind: ClassVar[str] = "ask_channel"
+    does: ClassVar[str] = "look at channels"
+    answers: ClassVar[type[BaseModel]] = ChannelFound
+
+
 class SetTopic(InChannel):
     """At most 250 characters."""
 

@@ -19,16 +19,25 @@ class Wanted(BaseModel):
     """`does` completes "Slack does not let me …"; `answers` is what its outcome carries where it was done.
 
     What shares a `place` is done in the order in which it was wanted; an empty place waits for nothing.
+    A `step` is never repeated once it may have been done: it then ends as UNKNOWN. What is `slow` has its own
+    count of how many are under way, so that nothing else waits for it.
     """
 
     model_config = ConfigDict(frozen=True)
     kind: ClassVar[str]
     does: ClassVar[str]
     answers: ClassVar[type[BaseModel]] = Nothing
+    step: ClassVar[bool] = False
+    slow: ClassVar[bool] = False
 
     @property
     def place(self) -> str:
         return ""
+
+    @property
+    def longest(self) -> float:
+        """Real seconds that one attempt may take."""
+        return 50.0
 
 
 A = TypeVar("A", bound=BaseModel)
@@ -49,6 +58,16 @@ class Outcome(Generic[A]):
     problem: str | None = None
 
 
+@dataclass(frozen=True)
+class SoFar(Generic[A]):
+    """What is known of something wanted while it is under way."""
+
+    team_id: str
+    key: str
+    subject: str
+    said: A
+
+
 async def want(
     tx: Transaction,
     team_id: str,
@@ -61,8 +80,9 @@ async def want(
 ) -> None:
     """Have it done once; a key wanted before is not wanted again.
 
-    The handler that `then` names in a feature's `outcomes` is told of the end, once. Without `then` a refusal
-    is said to the operations channel, once for all of its kind.
+    The handler that `then` names in a feature's `outcomes` is told of the end, once; the one in its
+    `progress` may be told of how it goes before that. Without `then` a refusal is said to the operations
+    channel, once for all of its kind.
     """
     payload = wanted.model_dump(mode="json")
     await effects.want(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from commands import kit
 from runbook import counts
@@ -12,12 +13,16 @@ from runbook.lint import Level, Problem
 from runbook.markdown import LINE_END
 from runbook.model import Item, Runbook, Section
 from runbook.overrule import key
-from runbook.plan import Action, Plan
+from runbook.plan import Action, Plan, Waiting, Warned
+from runbook.recognise.masking import mask, without_keys
 from store.readings import Overruled
 
 MARKS = {Level.ERROR: "⛔", Level.WARNING: "⚠️", Level.INFO: "💡"}
 LONG = 200
 """Characters of a line that are shown."""
+
+LONGEST_SECRET = 2_000
+"""Characters of what is hidden whole where it is cut; a text may have many more."""
 
 _STRONG = re.compile(r"\*\*|__|~~")
 _EMPTY = {Kind.BLANK, Kind.RULE}
@@ -35,6 +40,15 @@ _COUNTED = {
     "contact_levels": ("contact level", "contact levels"),
     "roles": ("role", "roles"),
 }
+
+
+def title(document: Runbook) -> str:
+    return mask(document.title[:LONGEST_SECRET])
+
+
+def side(wrong: str, most: int) -> str:
+    """What is wrong with a side file, which may quote it."""
+    return f"⛔ *Side file* {_said(wrong, most)}"
 
 
 # The outline. -----------------------------------------------------------------------------------------------
@@ -64,7 +78,7 @@ def outline(document: Runbook) -> list[str]:
 
 
 def _head(section: Section, parts: int, items: int) -> str:
-    said = [f"*{kit.safe(section.title)}*"]
+    said = [f"*{_said(section.title)}*"]
     if section.part:
         said.append(section.part)
     if parts:
@@ -82,14 +96,19 @@ class Line:
     """A line that says something. `item` is the one it begins; `overruled` is what somebody made of it."""
 
     number: int
-    text: str
+    kind: Kind
+    written: str
     item: Item | None
     overruled: Overruled | None
+
+    @property
+    def text(self) -> str:
+        return f"`{self.number}` *{self.kind}*  {_shown(self.written)}"
 
 
 def lines(document: Runbook, by_key: Mapping[str, Overruled]) -> list[Line]:
     """Of the document as it is written, with what people have said against its reading."""
-    written = LINE_END.split(document.text)
+    written = LINE_END.split(without_keys(document.text))
     begun = {item.line: (section, item) for section in document.sections for item in section.items}
     found = []
     for reading in document.reading:
@@ -97,14 +116,18 @@ def lines(document: Runbook, by_key: Mapping[str, Overruled]) -> list[Line]:
             continue
         section, item = begun.get(reading.line, (None, None))
         against = by_key.get(key(section, item)) if section and item else None
-        text = f"`{reading.line}` *{reading.kind}*  {_shown(written[reading.line - 1])}"
-        found.append(Line(reading.line, text, item, against))
+        found.append(Line(reading.line, reading.kind, written[reading.line - 1], item, against))
     return found
 
 
 def _shown(line: str) -> str:
-    """As it is written, but for what Slack would take for formatting of its own."""
-    return kit.safe(kit.cut(_STRONG.sub("", line.strip()), LONG))
+    """As it is written, without what Slack would take for formatting of its own."""
+    return _said(_STRONG.sub("", line.strip()), LONG)
+
+
+def _said(text: str, most: int = 3_000) -> str:
+    """Hidden before it is cut to `most`: half of a credential looks like none."""
+    return kit.safe(kit.cut(mask(text[: most + LONGEST_SECRET]), most))
 
 
 # Problems. --------------------------------------------------------------------------------------------------
@@ -123,8 +146,8 @@ def summed(problems: Sequence[Problem]) -> str:
 def problem(found: Problem, alike: int = 0) -> str:
     """`alike` counts others of its kind, which are not shown."""
     more = f" and {alike} more like it" if alike else ""
-    said = kit.safe(kit.cut(found.message, 500))
-    return f"{MARKS[found.level]} *{found.code}* line {found.line}{more} · {said}\n_{kit.safe(found.fix)}_"
+    said = _said(found.message, 500)
+    return f"{MARKS[found.level]} *{found.code}* line {found.line}{more} · {said}\n_{_said(found.fix)}_"
 
 
 def by_code(problems: Sequence[Problem]) -> list[str]:
@@ -138,13 +161,22 @@ def by_code(problems: Sequence[Problem]) -> list[str]:
 # The plan. --------------------------------------------------------------------------------------------------
 
 
-def plan(made: Plan) -> list[str]:
+Planned: TypeAlias = Warned | Action | Waiting
+
+
+def plan(made: Plan) -> list[Planned]:
     """Every action, then what waits for something to happen; warnings come first."""
-    return [
-        *(f"⚠️ Line {warned.line}: {kit.safe(warned.message)}" for warned in made.warnings),
-        *(_action(action) for action in made.actions),
-        *(f"_{kit.safe(each.when)}_ · {_shown(each.text)} · line {each.line}" for each in made.waiting),
-    ]
+    return [*made.warnings, *made.actions, *made.waiting]
+
+
+def planned(each: Planned) -> str:
+    match each:
+        case Warned():
+            return f"⚠️ Line {each.line}: {_said(each.message)}"
+        case Waiting():
+            return f"_{_said(each.when)}_ · {_shown(each.text)} · line {each.line}"
+        case Action():
+            return _action(each)
 
 
 def _action(action: Action) -> str:

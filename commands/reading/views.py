@@ -65,7 +65,7 @@ class Looked:
 def card(looked: Looked) -> Say:
     """Told to the person who asked, or written to the one who gave the file."""
     blocks = [
-        kit.header(looked.document.title, "title"),
+        kit.header(rows.title(looked.document), "title"),
         *_summary(looked, KINDS),
         kit.actions(_tabs(looked.kept.id, None), "tabs"),
     ]
@@ -73,7 +73,7 @@ def card(looked: Looked) -> Say:
 
 
 def aloud(looked: Looked) -> str:
-    title = kit.safe(kit.cut(looked.document.title, 150))
+    title = kit.safe(kit.cut(rows.title(looked.document), 150))
     return f"{title}: {rows.counted(looked.document)}; {rows.summed(looked.problems)}."
 
 
@@ -87,7 +87,7 @@ def _summary(looked: Looked, most: int) -> list[Block]:
         kit.words(f"*Problems:* {rows.summed(problems)}", "problems"),
     ]
     if looked.side:
-        blocks.append(kit.words(f"⛔ *Side file* {kit.safe(kit.cut(looked.side, 1000))}", "side"))
+        blocks.append(kit.words(rows.side(looked.side, 1_000), "side"))
     kinds = rows.by_code(problems)
     blocks += [kit.words(row, f"kind-{at}") for at, row in enumerate(kinds[:most])]
     if len(kinds) > most:
@@ -145,16 +145,14 @@ def problems(looked: Looked, number: int) -> Modal:
     shown = page(looked.problems, number, PROBLEMS)
     blocks = [kit.words(rows.problem(each), f"problem-{at}") for at, each in enumerate(shown.rows)]
     found = blocks or [kit.words("No problems.", "none")]
-    side = (
-        [kit.words(f"⛔ *Side file* {kit.safe(kit.cut(looked.side, 2_000))}", "side")] if looked.side else []
-    )
+    side = [kit.words(rows.side(looked.side, 2_000), "side")] if looked.side else []
     return _window(looked, Tab.PROBLEMS, [*side, *found, *_pages(looked, Tab.PROBLEMS, shown)])
 
 
 def plan(looked: Looked, planned: Planned, number: int) -> Modal:
     """Every action in the reader's and in the run's zone."""
     shown = page(rows.plan(planned.plan), number, ACTIONS)
-    texts = rows.paragraphs(shown.rows, PARAGRAPH)
+    texts = rows.paragraphs([rows.planned(each) for each in shown.rows], PARAGRAPH)
     blocks = [
         kit.words(_begins(planned), "begins"),
         kit.actions([_picker(planned)], "start"),
@@ -178,7 +176,7 @@ def _picker(planned: Planned) -> DateTimePickerElement:
 
 
 def _window(looked: Looked, tab: Tab, blocks: Sequence[Block], start: int | None = None) -> Modal:
-    title = kit.words(f"*{kit.safe(kit.cut(looked.document.title, 150))}*", "title")
+    title = kit.words(f"*{kit.safe(kit.cut(rows.title(looked.document), 150))}*", "title")
     shown = [title, kit.actions(_tabs(looked.kept.id, tab, start), "tabs"), *blocks]
     return Modal(title="Runbook", blocks=shown, hidden={"runbook": looked.kept.id})
 

@@ -10,15 +10,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from runbook.bindings.values import (
+    OWN_HOST,
     Address,
     Argv,
     Channel,
     Duration,
+    EnvironmentName,
     Person,
+    Repository,
     Samples,
     Secret,
     Until,
     Web,
+    WorkflowFile,
     Zone,
 )
 from runbook.terms import Condition
@@ -80,26 +84,78 @@ class Metric(Part):
         return self
 
 
-class Runs(Part):
-    """A command, never through a shell. Without its hash it is not on the list of what may run."""
+class Webhook(Part):
+    """Where a command is sent as signed JSON; docs/commands.md has the shape."""
 
-    argv: Argv
+    url: Web
+    secret: Secret | None = None
+
+
+class Workflow(Part):
+    """A workflow of GitHub Actions that has `workflow_dispatch`; `api` is another address of its API."""
+
+    repository: Repository
+    workflow: WorkflowFile
+    ref: str = "main"
+    inputs: Mapping[str, str] = Field(default_factory=dict)
+    token: Secret
+    api: Web = "https://api.github.com"
+
+
+class Runs(Part):
+    """A command: a program on this host, never through a shell, a webhook, or a workflow of GitHub's.
+
+    A program without its hash is not on the list of what may run. `env` names what it is given of the
+    environment besides PATH, HOME and LANG.
+    """
+
+    argv: Argv | None = None
+    webhook: Webhook | None = None
+    github: Workflow | None = None
     timeout: Duration = timedelta(minutes=10)
     sha256: str | None = None
+    env: list[EnvironmentName] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ways = sum(each is not None for each in (self.argv, self.webhook, self.github))
+        if ways != 1:
+            says = "takes only one of argv, webhook and github" if ways else "needs argv, webhook or github"
+            raise PydanticCustomError("wrong", says)
+        if self.argv is None and (self.sha256 or self.env):
+            raise PydanticCustomError("wrong", "takes sha256 and env beside argv only")
+        return self
 
     @model_validator(mode="after")
     def _as_hashed(self) -> Self:
-        if self.sha256 is not None and self.sha256 != digest(self.argv):
+        if self.argv and self.sha256 is not None and self.sha256 != digest(self.argv):
             says = "has another sha256 than the one written: if the change was meant, write {right}"
             raise PydanticCustomError("wrong", says, {"right": digest(self.argv)})
         return self
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it may be run; a program has to be listed by its hash."""
+        return self.argv is None or self.sha256 is not None
+
 
 class Probe(Part):
+    """Asked until so many good answers came in a row. `own_host`: the bot's own host is what is meant."""
+
     http: Web
     every: Duration = timedelta(seconds=10)
     until: Until = "3 ok"
     timeout: Duration = timedelta(minutes=10)
+    own_host: bool = False
+
+    @property
+    def in_a_row(self) -> int:
+        return int(self.until.split()[0])
+
+    @property
+    def asks_own_host(self) -> bool:
+        """Whether it asks the host that Runsheet runs on, which nobody said is meant."""
+        return not self.own_host and OWN_HOST.search(self.http) is not None
 
 
 class Readback(Part):
@@ -150,6 +206,16 @@ class Bindings(Part):
 
     def baseline(self, condition: Condition) -> float | None:
         return _named(self.baselines, metric_name(condition))
+
+    def command(self, name: str) -> Runs | None:
+        """Under its name; `traffic` is what moves traffic."""
+        return self.traffic if _plain(name) == "traffic" else _named(self.commands, name)
+
+    def probe(self, name: str) -> Probe | None:
+        return _named(self.probes, name)
+
+    def link(self, name: str) -> str | None:
+        return _named(self.links, name)
 
     def signal(self, event: str) -> str | None:
         return _named(self.signals, event)

@@ -20,6 +20,15 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _UNTIL = re.compile(r"[1-9]\d* ok")
 _SAMPLES = re.compile(r"[1-9]\d*/\d+(?:s|m|min|h)")
 _NAMED = re.compile(r"\{([^{}]*)\}")
+OURS = ("SLACK_", "RUNSHEET_")
+"""How Runsheet's own settings begin: no command and no other system is given one."""
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+_WORKFLOW = re.compile(r"[\w.-]+", re.ASCII)
+OWN_HOST = re.compile(r"\b(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0)\b|\[::1?\]", re.IGNORECASE)
+"""The host that Runsheet itself runs on, as addresses name it."""
+
 SECRET = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -73,6 +82,14 @@ def _argv(value: list[str]) -> list[str]:
     return value
 
 
+def _environment_name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise _wrong("is no name of an environment variable, such as DEPLOY_TOKEN")
+    if value.startswith((*OURS, "LD_", "PYTHON")) or value in {"BASH_ENV", "ENV", "IFS"}:
+        raise _wrong("is not given to commands: it is Runsheet's own, or decides what a program runs")
+    return value
+
+
 def _secret(value: str, info: ValidationInfo) -> str:
     """What stands in the file is checked; what `${…}` was then replaced with is the secret itself."""
     if not info.context and not SECRET.search(value):
@@ -92,3 +109,6 @@ Argv = Annotated[list[str], AfterValidator(_argv)]
 Secret = Annotated[str, AfterValidator(_secret)]
 Until = Annotated[str, _matching(_UNTIL, "is not how many good answers in a row: write 3 ok")]
 Samples = Annotated[str, _matching(_SAMPLES, "is not how many samples in how long: write 200/5m")]
+EnvironmentName = Annotated[str, AfterValidator(_environment_name)]
+Repository = Annotated[str, _matching(_REPOSITORY, "is no repository: write owner/name")]
+WorkflowFile = Annotated[str, _matching(_WORKFLOW, "is no workflow: write its file, such as deploy.yml")]

@@ -29,7 +29,8 @@ class Action:
     """One thing that the runbook asks for at a moment.
 
     `at` is aware and None while it waits for `live`; `expected` is where it stands then if `live` comes as
-    planned. `doubt` says in a sentence what is odd about the time.
+    planned. `doubt` says in a sentence what is odd about the time; `also` are the lines of what else asks for
+    the same then.
     """
 
     at: datetime | None
@@ -40,6 +41,7 @@ class Action:
     text: str
     expected: datetime
     doubt: str | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from runbook import zero
 from runbook.model import Runbook, Section
 from runbook.plan.actions import Action, Kind
 from runbook.plan.moments import Moment, Offset, on_clock, reached
@@ -92,4 +93,6 @@ def _anchors(runbook: Runbook, t0: datetime, stages: Mapping[int, Moment]) -> di
     end = times[-1] if times else start
     whole = (s.line for s in runbook.stages if any(i.traffic and i.traffic.percent >= 100 for i in s.items))
     live = next((stages[line].at for line in whole), end)
-    return {Anchor.T0: t0, Anchor.START: start, Anchor.END: end, Anchor.LIVE: live}
+    named = zero.stage(runbook.sections)
+    begun = stages[named.line].at if named and named.line in stages else t0
+    return {Anchor.T0: t0, Anchor.START: start, Anchor.ZERO: begun, Anchor.END: end, Anchor.LIVE: live}

@@ -27,11 +27,16 @@ def _at_end(window: Window, course: Course, kind: Kind, of: Section | Item) -> A
 
 def _once(section: Section, window: Window, course: Course) -> Iterator[Action]:
     """Reports and the like, once a window; what is looked at rides on its check-ins."""
-    rides = any(item.recurring and item.recurring.every.unit.elapsed for item in section.items)
     for item in section.items:
-        looked_at = rides and item.verb is Verb.OBSERVATION
-        if not (looked_at or item.recurring or item.standing or item.timing):
+        if not (rides(section, item) or item.recurring or item.standing or item.timing):
             yield _at_end(window, course, Kind.ITEM_DUE, item)
+
+
+def rides(section: Section, item: Item) -> bool:
+    """Whether an item is looked at whenever its window is checked."""
+    checked = any(each.recurring and each.recurring.every.unit.elapsed for each in section.items)
+    own = item.recurring or item.standing or item.timing
+    return checked and item.verb is Verb.OBSERVATION and not own
 
 
 def _verdicts(runbook: Runbook, course: Course) -> Iterator[Action]:

@@ -93,8 +93,9 @@ def merged(actions: Iterable[Action]) -> Iterator[Action]:
         own = (action.expected.timestamp(), _about(action.text)) if action.kind is Kind.RECURRING else (nth,)
         kept.setdefault(own, []).append(action)
     for first, *others in kept.values():
-        also = ", ".join(str(other.line) for other in others)
-        yield replace(first, text=f"{first.text} (also line {also})") if also else first
+        also = tuple(other.line for other in others)
+        said = f"{first.text} (also line {', '.join(map(str, also))})"
+        yield replace(first, text=said, also=also) if also else first
 
 
 def _about(text: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ commands        what a shell's fence says to run, and what it should answer
 verbs           what an item asks for, by its first word
 evidence        the measure at the end of a claim: (5/5), (92%), (A+)
 comparisons     `Error rate > 10% for 5 minutes`
+frames          `GO if:`, `ROLLBACK if:`: whether a comparison below must hold, or fires
 durations       `48h`, `every 4 hours`, `within 24h`, `for month 1`
 recurrence      cadences, recurring items, and duties that are never done
 traffic tags    `Route 25% traffic`; the version to tag

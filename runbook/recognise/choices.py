@@ -13,7 +13,7 @@ _SIGN = re.compile(r"^[✓✗✔✘✅❌🟢🟡🔴]\ufe0f?\s*|\s*[✓✗✔�
 _FRAME = re.compile(r"^\**(?P<outcome>GO|NO[- ]GO|ROLL ?BACK|PROCEED|ABORT|HOLD)\s+if\b.*:\**$", re.I)
 
 _COLON = re.compile("[:：]")
-_STROKE = re.compile(r"/\s|\w/|\|")
+_STROKE = re.compile(r"[/|](?:(?<=\|)|\s|(?<=\w/))")
 _READABLE = 500  # characters of a line that asks
 _LONGEST = 120  # of named outcomes
 

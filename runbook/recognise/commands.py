@@ -32,11 +32,12 @@ _OPENS = re.compile(r"(?:^|[;&|]\s*|\bthen\s+|\bdo\s+)(?:for|while|until|if|case
 _CLOSES = re.compile(r"(?:^|[;&|]\s*|\s)(?:done|fi|esac)\b|^\s*\}")
 _CONTINUES = re.compile(r"(?:(?<!\\)\\|(?<=\s)`|\|\|?|&&)\s*$")
 
+_VERBS = ("run", "execute", "issue", "invoke", "launch", "type")
 _RUN = re.compile(
-    r"\b(?:Run|Execute|Issue|Invoke|Launch|Type)\b[^`.]{0,60}`(?P<command>[^`\n]{2,300})`"
-    r"|:\s*`(?P<after>[^`\n]{2,300})`",
+    rf"\b(?:{'|'.join(_VERBS)})\b[^`.]{{0,60}}`(?P<command>[^`\n]{{2,300}})`|:\s*`(?P<after>[^`\n]{{2,300}})`",
     re.I,
 )
+_AFTER_COLON = re.compile(r":\s*`")
 _PROGRAMS = {
     "ansible", "ansible-playbook", "apt", "aws", "az", "bash", "bundle", "cap", "cargo", "cat", "cd",
     "composer", "cp", "curl", "dig", "docker", "docker-compose", "dotnet", "eb", "fab", "flyctl",
@@ -66,7 +67,8 @@ def commands(line: int, language: str, content: str) -> tuple[Command, ...]:
 
 def in_words(line: int, text: str) -> tuple[Command, ...]:
     """What the words of an item say to run, where it begins with a program that is known, or with a path."""
-    if "`" not in text:
+    said = text[: text.rindex("`")].lower() if "`" in text else ""
+    if not any(verb in said for verb in _VERBS) and not _AFTER_COLON.search(text):
         return ()
     named = (found["command"] or found["after"] for found in _RUN.finditer(text))
     return tuple(Command(line, each.strip()) for each in named if _is_command(each))

@@ -4,7 +4,7 @@ import re
 
 from runbook import words
 from runbook.recognise import durations
-from runbook.terms import Compare, Condition, Quantity
+from runbook.terms import Compare, Condition, Polarity, Quantity
 from runbook.words import LANGUAGES
 
 _SIGNS = {
@@ -50,9 +50,9 @@ _STAT = re.compile(r"\s*\((?P<stat>[^()]{1,20})\)$")
 _CLAUSE = re.compile(r"[.,;:]\s")
 
 
-def comparison(text: str) -> Condition | None:
+def comparison(text: str, polarity: Polarity | None = None) -> Condition | None:
     """The first comparison in a text that is not inside a code span."""
-    found = _QUANTITY.search(text) if _SIGN.search(text) else _WORDED.search(text)
+    found = _found(text)
     if found is None or text.count("`", 0, found.start()) % 2:
         return None
     subject = _CLAUSE.split(text[: found.start()].rstrip())[-1]
@@ -63,7 +63,16 @@ def comparison(text: str) -> Condition | None:
         compare={**_SIGNS, **_SAID}[found["sign"].lower()],
         quantity=_quantity(found),
         lasting=durations.said(_FOR.match(text, found.end())),
+        polarity=polarity,
     )
+
+
+def _found(text: str) -> re.Match[str] | None:
+    sign = _SIGN.search(text)
+    if sign:
+        return _QUANTITY.search(text, sign.start())
+    lower = text.lower()
+    return _WORDED.search(text) if any(said in lower for said in _SAID) else None
 
 
 def _quantity(found: re.Match[str]) -> Quantity:

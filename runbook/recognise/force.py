@@ -19,7 +19,12 @@ _FORCE = {
     )
     for force, words in _WORDS.items()
 }
-_MARK = re.compile(r"[(\[（🔴🟠🟡🟢⚠❗]|\A\W*\S+(?:\s\S+){0,2}\W*\Z")
+_ALL = "|".join(_WORDS.values())
+# Most texts have no mark; of those that do, most mark something else. One pattern tells, before the three.
+_MARKED = re.compile(
+    rf"[(\[（🔴🟠🟡🟢⚠❗](?:(?<=[(\[（])(?:{_ALL})[)\]）]|(?<![(\[（])\ufe0f?\s*\**(?:{_ALL})\b)", re.I
+)
+_BARE = re.compile(rf"\W*(?:{_ALL})\W*\Z", re.I)
 _ENDS = {force: re.compile(rf"\b(?:{words})\W*:\s*$", re.I) for force, words in _WORDS.items()}
 _TITLE = {force: re.compile(rf"\b(?:{words})\b", re.I) for force, words in _WORDS.items()}
 
@@ -36,7 +41,7 @@ _APPLIES = re.compile(
 
 def force(text: str) -> Force | None:
     """What an item or a cell says: `(optional)`, `🔴 CRITICAL`."""
-    patterns = _FORCE if _MARK.search(text) else {}
+    patterns = _FORCE if _MARKED.search(text) or _BARE.match(text) else {}
     marked = (force for force, pattern in patterns.items() if pattern.search(text))
     ending = (force for force, pattern in _ENDS.items() if text.endswith(":") and pattern.search(text[-30:]))
     return next(chain(marked, ending), None)

@@ -8,7 +8,7 @@ BOX = r"(?:\[[ xX]\]|[☐⬜◻🔲□☑☒✅✔]\ufe0f?)"
 _OPEN = re.compile(r"\[ \]|[☐⬜◻🔲□]")
 _LEADING = re.compile(rf"\s*(?P<box>{BOX})(?=\s|$)\s*(?P<rest>.*)", re.DOTALL)
 _DECORATING = ("✅", "✔")
-_ANY = re.compile(BOX)
+_ANY = re.compile(r"[\[☐⬜◻🔲□☑☒✅✔](?:(?<=\[)[ xX]\]|(?<!\[))")  # as BOX, from its first character on
 
 
 def boxed(text: str) -> tuple[bool, str] | None:

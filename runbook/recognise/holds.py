@@ -6,7 +6,7 @@ from runbook.recognise.offsets import NUMBER, UNIT, span
 from runbook.terms import Span
 
 _HOLD = re.compile(
-    rf"^\W*(?:wait|monitor|observe|soak|hold|watch)\b(?P<what>[^.;:]{{0,60}}?)"
+    rf"\W*(?:wait|monitor|observe|soak|hold|watch)\b(?P<what>[^.;:]{{0,60}}?)"
     rf"(?:\bfor\b|:|(?<=wait)|(?<=soak)|(?<=hold)|(?<=Wait)|(?<=Soak)|(?<=Hold))\s*"
     rf"(?:at least |another |about |~)?(?P<count>{NUMBER})\+?\s*-?(?P<unit>{UNIT})\b",
     re.I,
@@ -15,5 +15,5 @@ _HOLD = re.compile(
 
 def hold(text: str) -> Span | None:
     """How long an item or a field waits: `Monitor every 15 minutes` is a cadence and does not."""
-    found = _HOLD.search(text)
+    found = _HOLD.match(text)
     return span(found["count"], found["unit"]) if found else None

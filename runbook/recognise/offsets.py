@@ -51,13 +51,18 @@ def offset(text: str, around: str = "") -> At | Unsure | None:
     """
     if not text:
         return None
-    found = _OFFSET.search(text)
-    if found and int(found["count"]):
-        return _from(found, text, around)
-    if found or _ZERO.search(text):
+    if is_zero(text):
         return At(Anchor.T0)
+    if found := _OFFSET.search(text):
+        return _from(found, text, around)
     relative = _RELATIVE.search(text)
     return _relative(relative) if relative else _day(text)
+
+
+def is_zero(text: str) -> bool:
+    """Whether it says T0 itself: `T0`, `T+0`, `D-Day`."""
+    found = _OFFSET.search(text)
+    return int(found["count"]) == 0 if found else _ZERO.search(text) is not None
 
 
 def first(texts: Iterable[str], around: str) -> At | Unsure | None:
@@ -75,6 +80,7 @@ def span(count: str, unit: str) -> Span | None:
     return Span(number, named) if number and named else None
 
 
+@lru_cache(maxsize=128)
 def _unit(said: str) -> Unit | None:
     if said == "M":
         return None

@@ -16,6 +16,7 @@ _SAID = re.compile(
 _HANDLE = re.compile(
     r"\b(?:by|owner|owned by|assign(?:ed to|ee)?)\s*:?\s+(?P<who>@[A-Za-z][\w.-]{1,38})(?![\w/])", re.I
 )
+_AT = re.compile(r"@(?<=\s@)[A-Za-z]")
 _OVER = re.compile(r"^\W*(?:Owner|Owned by|Responsible)\b\**\s*[:：]\**\s*(?P<who>[^|\n]{2,80}?)\s*$", re.I)
 _BLANK = re.compile(r"^\W*$|^\[[^\]]*\]$|^_+$|^TB[DA]$")
 
@@ -37,7 +38,7 @@ def owner(text: str, known: frozenset[str]) -> str | None:
     lead = leading(text)
     if lead and lead[0] in known:
         return lead[0]
-    found = _SAID.search(text) or ("@" in text and _HANDLE.search(text))
+    found = _SAID.search(text) or (_AT.search(text) and _HANDLE.search(text))
     return found["who"].strip() if found else None
 
 

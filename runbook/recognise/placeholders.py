@@ -26,10 +26,13 @@ _KINDS = (
 _SQUARE = r"(?P<square>(?<![\]\w!])\[(?P<squared>[A-Z][^\[\]\n]{0,80})\](?![(\[:\w]))"
 _IN_FENCE = r"(?P<square>(?<![\w\]$\[])\[(?P<squared>[A-Z][A-Z0-9]+(?:[_ -][A-Z0-9]+)*)\](?![(\[:\w]))"
 _MAY_HOLD = re.compile(
-    r"[_*\\]{3}|\[[A-Z]|<[A-Za-z]|<!--\s*(?:paste|link|fill|replace|add|insert|put)|\{\{|YOUR|[XxMm]\.[Yym]|TB[DA]|FIXME|YYYY|MM|HH"
+    # A search for one of a few characters is quick, so each begins with that.
+    r"[_*\\\[<{XxMmYTFH](?:(?<=[_*\\])[_*\\]{2}|(?<=\[)[A-Z]|(?<=\{)\{|(?<=[XxMm])\.[Yym]|(?<=M)M|(?<=H)H"
+    r"|(?<=<)(?:[A-Za-z]|!--\s*(?:paste|link|fill|replace|add|insert|put))|(?<=Y)(?:OUR|YYY)|(?<=T)B[DA]|(?<=F)IXME)"
 )
-_PROSE = re.compile(f"{_KINDS}|{_SQUARE}")
-_FENCE = re.compile(f"{_KINDS}|{_IN_FENCE}")
+_BEGIN = r"(?=[<*_\\{\[YMDHvVXxTF])"  # what most places are done with
+_PROSE = re.compile(f"{_BEGIN}(?:{_KINDS}|{_SQUARE})")
+_FENCE = re.compile(f"{_BEGIN}(?:{_KINDS}|{_IN_FENCE})")
 
 _UNIT = re.compile(r"\s?(?P<unit>%|[°µ]?[A-Za-z]{1,12})(?![\w:])")
 _MONEY = re.compile(r"[$€£]$")

@@ -41,7 +41,7 @@ def either(words: Iterable[str]) -> str:
     spaced = [word for word in longest_first if ord(word[0]) < _NO_SPACES > ord(word[-1])]
     others = [_whole(word) for word in longest_first if word not in spaced]
     # One look behind for all of them: most places of a text are inside a word, and done with at once.
-    together = [f"{_BEFORE}(?:{'|'.join(map(_escaped, spaced))}){_AFTER}"] if spaced else []
+    together = [f"{_BEFORE}{_begin(spaced)}(?:{'|'.join(map(_escaped, spaced))}){_AFTER}"] if spaced else []
     return f"(?:{'|'.join([*together, *others])})" if longest_first else "(?!)"
 
 
@@ -53,6 +53,11 @@ def month(name: str) -> int | None:
             if month.startswith(said):
                 return number
     return None
+
+
+def _begin(words: Iterable[str]) -> str:
+    """A look ahead at the first character, which most places are done with."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
 
 
 def _whole(word: str) -> str:

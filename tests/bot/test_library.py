@@ -7,6 +7,7 @@ import pytest
 
 from bot import library, shipped
 from bot.library import Library
+from runbook import reader
 from store import runbooks
 from store.db import Database
 from store.runbooks import Runbook
@@ -127,3 +128,45 @@ async def test_a_folder_that_is_away_for_a_while_is_there_again(folder: Path, da
     await asyncio.to_thread(away.rename, folder)
     assert await library.look()
     assert list(await offered(database)) == ["small"]
+
+
+# Read ahead. ------------------------------------------------------------------------------------------------
+
+
+async def test_a_long_file_is_read_while_everything_else_goes_on() -> None:
+    long = b"# Long\n\n" + b"- [ ] Check the **shard** of the `index`\n" * 2000
+    reading = asyncio.create_task(library.read_ahead(long))
+    turns = 0
+    while not reading.done():
+        await asyncio.sleep(0)
+        turns += 1
+    assert turns > 10, "a reading in the way of everything else would take one"
+    assert _was_read(long)
+
+
+async def test_what_cannot_be_run_is_read_ahead_without_a_word() -> None:
+    await library.read_ahead(b"# Nothing to do\n")
+
+
+async def test_what_was_given_in_slack_is_read_before_anybody_asks_for_it(
+    folder: Path, database: Database
+) -> None:
+    given = SMALL.replace("Small", "Given").encode()
+    async with database.transaction(START) as tx:
+        await runbooks.keep(
+            tx,
+            Runbook(
+                team_id=TEAM, name="given", sha256="a" * 64, title="Given", raw=given, read_at=START,
+                given_by="UANA",
+            ),
+        )  # fmt: skip
+    reader.read.cache_clear()
+    await Library(folder, TEAM, database, HandClock()).look()
+    assert _was_read(given)
+
+
+def _was_read(raw: bytes) -> bool:
+    """Whether it need not be read now."""
+    before = reader.read.cache_info().misses
+    reader.read(raw)
+    return reader.read.cache_info().misses == before

@@ -74,12 +74,26 @@ def test_the_side_file_beside_it_is_taken(tmp_path: Path) -> None:
     assert typed("lint", checklist, "--bindings", other).exit_code == 1
 
 
+def test_a_threshold_says_by_its_frame_whether_it_must_hold_or_fires(tmp_path: Path) -> None:
+    framed = (
+        SOUND + "\n## Decision\n\n**GO if:**\n\n- Error rate < 1%\n\n**ROLLBACK if:**\n\n- Error rate > 5%\n"
+    )
+    checklist = written(tmp_path, framed)
+    said = " ".join(typed("lint", checklist).output.split())
+    assert "Thresholds must hold line 17 Error rate < 1% fires line 21 Error rate > 5% Counts" in said
+    assert json.loads(typed("lint", checklist, "--format", "json").output)["thresholds"] == [
+        {"line": 17, "text": "Error rate < 1%", "polarity": "must hold"},
+        {"line": 21, "text": "Error rate > 5%", "polarity": "fires"},
+    ]
+    assert "Thresholds" not in typed("lint", written(tmp_path, SOUND)).output
+
+
 def test_json_has_the_same(tmp_path: Path) -> None:
     told = typed("lint", written(tmp_path, OPEN), "--format", "json")
     read: dict[str, Any] = json.loads(told.output)
     assert told.exit_code == 1
     assert list(read) == [
-        "title", "service", "version", "sha256", "repairs", "counts", "sections", "problems",
+        "title", "service", "version", "sha256", "repairs", "counts", "sections", "thresholds", "problems",
     ]  # fmt: skip
     assert (read["title"], read["service"], read["version"]) == ("Deploy", "Api", "v2.0.0")
     assert read["counts"]["items"] == sum(len(section["items"]) for section in read["sections"]) == 2

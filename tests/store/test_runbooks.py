@@ -2,7 +2,7 @@
 
 from store import runbooks
 from store.db import Database
-from tests.store.samples import NOW, OTHER_TEAM, TEAM, runbook
+from tests.store.samples import NOW, OTHER_TEAM, TEAM, run, runbook
 
 
 async def test_a_version_is_kept_once(database: Database) -> None:
@@ -83,3 +83,19 @@ async def test_a_side_file_comes_and_goes(database: Database) -> None:
     async with database.transaction(NOW) as tx:
         assert (await runbooks.keep(tx, runbook(side=b"zone: UTC"))).side == b"zone: UTC"
         assert (await runbooks.keep(tx, runbook())).side is None
+
+
+async def test_in_use_are_those_given_and_those_of_open_runs_whatever_their_version(
+    database: Database,
+) -> None:
+    async with database.transaction(NOW) as tx:
+        await run(tx)
+        await run(tx, service="Ended", ended_at=NOW)
+        await runbooks.keep(tx, runbook(sha256="b" * 64))
+        await runbooks.keep(tx, runbook("mine", given_by="UANA"))
+        await runbooks.keep(tx, runbook("theirs", team_id=OTHER_TEAM, given_by="UBEN"))
+        used = await runbooks.in_use(tx, TEAM)
+        assert [(kept.name, kept.sha256[0], kept.current) for kept in used] == [
+            ("mine", "a", True),
+            ("small", "a", False),
+        ]

@@ -33,7 +33,7 @@ async def test_a_run_is_started_ticked_and_finished(scene: Scene) -> None:
 
     run = scene.card("Parcel Tracking")
     assert "🏁 Closed by Ana Ruiz" in words(run)
-    assert labels(run) == []
+    assert labels(run) == ["Record"]
     assert await scene.deeds() == [
         "run.prepared", "run.started", "section.opened",
         "item.attested", "item.attested", "item.done", "section.opened",

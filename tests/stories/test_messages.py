@@ -44,7 +44,7 @@ async def test_every_text_says_it_all(scene: Scene) -> None:
     await lived(scene)
     assert scene.card("→")["text"] == (
         "Parcel Tracking v2.4.0 to production, run 1: running. 3 of 6 items done. Lead: Ana Ruiz. "
-        "Now: After · 1 open"
+        "Now: After · 1 open."
     )
     assert scene.card("During")["text"] == "During: 0 of 2 done.\nOpen: Traffic moved\nOpen: Errors watched"
     assert scene.card("Before")["text"] == (

@@ -5,7 +5,7 @@ from asyncio import gather
 import pytest
 
 from tests.stories.aside import ask, assign, choice
-from tests.stories.scene import ANA, BEN, CHI, IDA, Scene, labels, words
+from tests.stories.scene import ANA, BEN, CHI, IDA, Scene, Stage, labels, words
 
 
 async def test_skipping_takes_a_reason(scene: Scene) -> None:
@@ -143,3 +143,50 @@ async def test_of_two_who_assign_the_same_item_the_last_word_counts(scene: Scene
     await scene.submits(ANA, item=item, person=BEN)
     await scene.submits(BEN, item=item, person=CHI)
     assert "_For Chi Nguyen_" in words(scene.card("Before"))
+
+
+HARD = """# Hard
+
+## Parcel Tracking v2.4.0
+
+### Only
+
+- [ ] Backup restored <!-- runsheet: gate=hard -->
+- [ ] Soft
+"""
+
+
+async def test_a_hard_item_is_skipped_by_two_people_one_of_them_the_lead(stage: Stage) -> None:
+    (stage.runbooks / "hard.md").write_text(HARD)
+    async with stage.running() as scene:
+        await scene.starts(what="hard v2.4.0")
+        assert "🔒 Hard" in words(scene.card("Only"))
+        await ask(scene, BEN, "Only")
+        await scene.submits(BEN, item=choice(scene.form(BEN), "Backup"), reason="No time")
+        assert "Ben Okafor asks to skip it: No time" in words(scene.card("Only"))
+        assert "Done" in labels(scene.card("Only")), "it is open still"
+        await scene.presses(BEN, "Confirm skip", scene.card("Only"))
+        assert scene.told(BEN) == "You asked for this yourself: skipping a hard item takes a second person."
+        await scene.presses(CHI, "Confirm skip", scene.card("Only"))
+        assert "Ana Ruiz has to confirm" in scene.told(CHI)
+        await scene.presses(CHI, "Keep it", scene.card("Only"))
+        assert "Only who asked, or the lead" in scene.told(CHI)
+        await scene.presses(ANA, "Confirm skip", scene.card("Only"))
+        assert "⏭️  Backup restored" in words(scene.card("Only"))
+        skipped = (await scene.journal())[-1]
+        assert (skipped.what, skipped.who, skipped.detail["asked_by"]) == ("item.skipped", ANA, BEN)
+
+
+async def test_asking_to_skip_a_hard_item_is_taken_back(stage: Stage) -> None:
+    (stage.runbooks / "hard.md").write_text(HARD)
+    async with stage.running() as scene:
+        await scene.starts(what="hard v2.4.0")
+        await ask(scene, BEN, "Only")
+        await scene.submits(BEN, item=choice(scene.form(BEN), "Backup"), reason="No time")
+        asked = scene.card("Only")
+        await scene.presses(BEN, "Keep it", asked)
+        assert "asks to skip" not in words(scene.card("Only"))
+        await scene.presses(ANA, "Confirm skip", asked, stale=True)
+        assert scene.told(ANA) == "Nobody is asking to skip this any more."
+        await scene.presses(ANA, "Done", scene.card("Only"), near="Backup")
+        assert (await scene.deeds())[-1] == "item.done"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from commands.checklist import forms, views
+from commands.checklist import forms, said, views
 from commands.checklist.rules import CLOSED, State
 from commands.feature import Card
 from store.items import Item
@@ -49,12 +49,12 @@ def sent(card: Card) -> str:
 def test_every_state_has_its_mark_and_words_and_is_drawn(state: State) -> None:
     card = views.card(drawn(item(state)))
     assert f"{views.MARKS[state]}  Verify it" in sent(card)
-    assert card.text.endswith(f"{views.WORDS[state]}: Verify it")
-    assert (f"{views.WORDS[state]} · Ben Okafor" in sent(card)) == (state in CLOSED)
+    assert card.text.endswith(f"{said.WORDS[state]}: Verify it")
+    assert (f"{said.WORDS[state]} · Ben Okafor" in sent(card)) == (state in CLOSED)
 
 
 def test_no_two_states_look_alike() -> None:
-    assert len({*views.MARKS.values()}) == len({*views.WORDS.values()}) == len(State)
+    assert len({*views.MARKS.values()}) == len({*said.WORDS.values()}) == len(State)
 
 
 @pytest.mark.parametrize("state", State)
@@ -73,7 +73,7 @@ def test_nothing_can_be_pressed_once_the_run_has_ended(state: State) -> None:
 def test_the_message_of_whoever_has_the_item(state: State) -> None:
     given = item(state, assignee="UANA")
     mine = views.assignment(run(), SECTION, given, NAMES, "UANA")
-    assert mine.text.startswith(f"For you: Verify it ({views.WORDS[state]}).")
+    assert mine.text.startswith(f"For you: Verify it ({said.WORDS[state]}).")
     assert ("checklist.tick" in sent(mine)) == (state is State.OPEN)
     others = views.assignment(run(), SECTION, given, NAMES, "UBEN")
     assert others.text.startswith("For Ana Ruiz: Verify it")

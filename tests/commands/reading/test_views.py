@@ -115,3 +115,56 @@ def test_paragraphs_hold_every_row_in_order() -> None:
 def test_lines_that_only_python_ends_are_one_line() -> None:
     document = reader.read("# A\n\nsame\x0bline\x85still\u2028on\n\n- [ ] one\n".encode())
     assert [line.text for line in rows.lines(document, {})][-1] == "`5` *item for a person*  - [ ] one"
+
+
+CREDENTIALS = (
+    b"""# Release v1.0.0 for ops@harbor.example
+
+Shared **password:** hunter2!x
+
+## Monitoring of postgres://app:s3cret@db/x
+
+- [ ] Check with DB_PASSWORD=hunter2!x in """
+    + b"a very " * 30
+    + b"""long line
+- [ ] Every hour ask +84 912 345 678, "api_key": "a1b2c3d4"
+
+```
+-----BEGIN RSA PRIVATE KEY-----
+MIIEow+aaaa
+MIIEow+bbbb
+
+MIIEow+cccc
+-----END RSA PRIVATE KEY-----
+AKIAABCDEFGHIJKLMNOP
+```
+
+1. **Backup**: `curl -H "Authorization: Bearer abcdefghij0123456789" https://x` <TOKEN>
+"""
+)
+SECRETS = (
+    "ops@harbor.example",
+    "hunter2",
+    "s3cret",
+    "912 345",
+    "a1b2c3d4",
+    "MIIEow",
+    "AKIAABCD",
+    "abcdefghij0",
+)
+
+
+def test_no_tab_and_no_card_shows_a_credential() -> None:
+    of = looked(CREDENTIALS)
+    shown = [json.dumps(window.view(), ensure_ascii=False) for window in windows(of)]
+    shown.append(views.card(of).text + str([block.to_dict() for block in views.card(of).blocks]))
+    for secret in SECRETS:
+        assert not [text for text in shown if secret in text], secret
+
+
+def test_hiding_changes_the_number_of_no_line() -> None:
+    found = {line.number: line.text for line in rows.lines(reader.read(CREDENTIALS), {})}
+    assert found[11].endswith("-----BEGIN RSA PRIVATE KEY-----")
+    assert [found[number].endswith("▒▒▒▒") for number in (12, 13, 15, 17)] == [True] * 4
+    assert found[16].endswith("-----END RSA PRIVATE KEY-----")
+    assert "Backup" in found[20]

@@ -113,7 +113,7 @@ MISTAKES = {
         "so let the program look it up.",
     "commands: {a: {argv: [x], timeout: soon}}":
         "1: `commands.a.timeout` is no length of time: write a number and s, m, h or d, such as 10m.",
-    "commands: {a: {timeout: 5m}}": "1: `commands.a` needs `argv`.",
+    "commands: {a: {timeout: 5m}}": "1: `commands.a` needs argv, webhook or github.",
     "probes: {a: {http: 'https://x', until: green}}":
         "1: `probes.a.until` is not how many good answers in a row: write 3 ok.",
     "rollback: always": "1: `rollback` is one of 'ask' or 'auto'.",

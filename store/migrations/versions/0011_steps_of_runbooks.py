@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0011"
+down_revision = "0010"
 
 TABLE, NAMES = "incident_steps", {"uq": "%(table_name)s_%(column_0_N_name)s_key"}
 """Named as PostgreSQL names it; SQLite left it without a name."""

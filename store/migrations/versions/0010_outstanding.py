@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import text
 
-revision = "0006"
-down_revision = "0005"
+revision = "0010"
+down_revision = "0009"
 
 UNDER_WAY = "ts IS NULL AND (retry_at IS NOT NULL OR lease_until IS NOT NULL)"
 INDEXES = (

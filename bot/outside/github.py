@@ -1,0 +1,85 @@
+"""Workflows of GitHub Actions: started by `workflow_dispatch`, and asked how they are doing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.outside import Attempt, Declined, Later, Undecided, Ways, secrets
+from commands.outside import AskWorkflow, StartWorkflow, WorkflowSeen, WorkflowStarted
+
+TIMEOUT = aiohttp.ClientTimeout(total=20)
+DETAILS = "return_run_details"
+"""Asks GitHub to say which run it has started; older servers refuse it, and never say."""
+
+_WHY = {
+    401: "GitHub does not know the token",
+    403: "GitHub does not let the token do that",
+    404: "GitHub knows no such repository, workflow or run, or does not show it to the token",
+}
+
+
+class GitHub:
+    def __init__(self, session: aiohttp.ClientSession, environment: Mapping[str, str]) -> None:
+        self._session = session
+        self._environment = environment
+
+    def ways(self) -> Ways:
+        return {StartWorkflow: self.start, AskWorkflow: self.ask}
+
+    async def start(self, attempt: Attempt) -> WorkflowStarted:
+        wanted: StartWorkflow = attempt.wanted
+        path = f"actions/workflows/{wanted.workflow}/dispatches"
+        given = {"ref": wanted.ref, "inputs": wanted.inputs}
+        try:
+            status, answer = await self._asked("POST", wanted, path, {**given, DETAILS: True})
+            if status in {400, 422} and DETAILS in str(answer.get("message")):
+                status, answer = await self._asked("POST", wanted, path, given)
+        except aiohttp.ClientConnectorError:
+            raise Declined("GitHub cannot be reached") from None
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Undecided("GitHub did not answer") from None
+        if status >= 500:
+            raise Undecided(f"GitHub answered HTTP {status}")
+        if status >= 300:
+            raise Declined(_refused(status, answer))
+        return WorkflowStarted(run=answer.get("workflow_run_id"), link=answer.get("html_url"))
+
+    async def ask(self, attempt: Attempt) -> WorkflowSeen:
+        wanted: AskWorkflow = attempt.wanted
+        try:
+            status, answer = await self._asked("GET", wanted, f"actions/runs/{wanted.run}")
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Later("GitHub did not answer") from None
+        if status == 429 or status >= 500:
+            raise Later(f"http_{status}")
+        if status >= 300:
+            raise Declined(_refused(status, answer))
+        return WorkflowSeen(
+            status=str(answer.get("status")), conclusion=answer.get("conclusion"), link=answer.get("html_url")
+        )
+
+    async def _asked(
+        self, method: str, wanted: StartWorkflow | AskWorkflow, path: str, body: Any = None
+    ) -> tuple[int, dict[str, Any]]:
+        token = secrets.filled(wanted.token, self._environment)
+        headers = {
+            "Accept": "application/vnd.github+json",
+            "Authorization": f"Bearer {token}",
+            "User-Agent": "runsheet",
+            "X-GitHub-Api-Version": "2022-11-28",
+        }
+        url = f"{secrets.filled(wanted.api, self._environment).rstrip('/')}/repos/{wanted.repository}/{path}"
+        async with self._session.request(
+            method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+        ) as response:
+            try:
+                answer = await response.json(content_type=None)
+            except ValueError:
+                answer = {}
+            return response.status, answer if isinstance(answer, dict) else {}
+
+
+def _refused(status: int, answer: Mapping[str, Any]) -> str:
+    said = str(answer.get("message") or "")[:200]
+    return ": ".join(filter(None, [_WHY.get(status, f"GitHub answered HTTP {status}"), said]))

@@ -1,0 +1,41 @@
+"""A rehearsal's outcome on the terminal."""
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.rehearsal.outcome import Outcome
+from bot.rehearsal.running import Rehearsed
+
+_MOST = 20
+
+
+def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
+    run = over.run
+    lived = f"{run.planned_at:%Y-%m-%d %H:%M} to {over.bot.clock.now():%Y-%m-%d %H:%M} UTC"
+    title = over.rehearsal.runbook.title
+    console.print(f"[bold]{title}[/]: rehearsed, {lived}. Nothing outside was touched.\n")
+    console.print(_table(outcome))
+    for action in outcome.missing[:_MOST]:
+        console.print(f"  ✗ {_when(action.at)}  line {action.line}  {action.kind}: {action.text}")
+    _rest(console, len(outcome.missing))
+    for text in outcome.unanswered[:_MOST]:
+        console.print(f"  ○ never answered: {text}")
+    _rest(console, len(outcome.unanswered))
+    if outcome.by_people:
+        console.print(f"\n{outcome.by_people} communications stay with people: they are not sent yet.")
+
+
+def _table(outcome: Outcome) -> Table:
+    table = Table("planned", "done", "what", box=None, padding=(0, 2, 0, 0))
+    for kind, planned in outcome.planned.items():
+        table.add_row(str(planned), str(outcome.done[kind]), str(kind))
+    return table
+
+
+def _when(at: object) -> str:
+    return f"{at:%a %-d %b %H:%M}" if at else "no moment"
+
+
+def _rest(console: Console, count: int) -> None:
+    if count > _MOST:
+        console.print(f"  … and {count - _MOST} more")

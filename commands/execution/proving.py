@@ -1,0 +1,93 @@
+"""What the end of an item's command does to the item: a good one ticks it, a bad one leaves it open."""
+
+from commands import documents, kit
+from commands.execution import telling
+from commands.facts import ItemProven, ProgressMade, RunResumed
+from commands.feature import Refused
+from commands.runner import State, Way
+from runbook.bindings.deeds import Deed, Sort, deeds
+from runbook.model import Unreadable
+from store import blockers, executions, items, messages, runbooks, runs, timers
+from store.db import Transaction
+from store.executions import Execution
+from store.items import Item
+from store.runs import Run
+from store.timers import Timer
+
+OVER = "execution.over"
+UNBLOCKED = "execution.unblocked"
+RUN = "run"
+CAUSE = "execution"
+
+
+async def over(tx: Transaction, timer: Timer) -> None:
+    """A command that an item wanted has ended; where it has several, all of them have to be done."""
+    execution = await executions.find(tx, timer.team_id, int(timer.subject))
+    item = await telling.item(tx, execution) if execution else None
+    if execution is None or item is None:
+        return
+    run = await runs.get(tx, item.run_id)
+    wanted = [deed for deed in await of_item(tx, run, item) if deed.sort is not Sort.LINK]
+    if execution.state != State.DONE:
+        await _failed(tx, run, item, execution, hard=any(deed.hard for deed in wanted))
+    elif run.ended_at is None and not item.outcomes and await _all_done(tx, item, wanted):
+        await _free(tx, run, item)
+        who = execution.settled_by or execution.by
+        tx.tell(ItemProven(run.team_id, run.id, item.id, who, f"{execution.command}: {execution.said}"))
+        tx.tell(ProgressMade(run.team_id, run.id))
+
+
+async def of_item(tx: Transaction, run: Run, item: Item) -> list[Deed]:
+    """What can be done for it; nothing where its runbook or side file cannot be read any more."""
+    kept = await runbooks.get(tx, run.runbook_id)
+    try:
+        document, bound = await documents.read(tx, kept), await documents.bound_of(tx, run)
+    except (Refused, Unreadable):
+        return []
+    return deeds((entry for entry in document.items if entry.id == item.key), bound).get(item.key, [])
+
+
+async def _all_done(tx: Transaction, item: Item, wanted: list[Deed]) -> bool:
+    latest = {
+        (each.command, each.way == Way.PROBE): each for each in await executions.of_items(tx, [item.id])
+    }
+    ends = [latest.get((deed.name, deed.sort is Sort.PROBE)) for deed in wanted]
+    return all(each is not None and each.state == State.DONE for each in ends)
+
+
+async def _failed(tx: Transaction, run: Run, item: Item, execution: Execution, *, hard: bool) -> None:
+    said = f"`{kit.safe(execution.command)}` failed: {kit.safe(execution.said or '')}."
+    what = f"“{kit.safe(kit.cut(item.text, 100))}”"
+    if hard and run.ended_at is None and item.closed_at is None:
+        why = f"{said} {what} has to be done before the run goes on."
+        await blockers.put(tx, run.id, f"{CAUSE}:{item.id}", why)
+        await messages.redraw(tx, run.team_id, RUN, str(run.id))
+    await telling.say(tx, execution, "failed", f"❌ {said} {what} stays open.")
+
+
+# What a failed command has stopped. -------------------------------------------------------------------------
+
+
+async def unblock(tx: Transaction, fact: ProgressMade) -> None:
+    """An item that is closed, however it was, stops nothing any more."""
+    freed = False
+    for blocker in await blockers.of_run(tx, fact.run_id):
+        cause, _, number = blocker.cause.partition(":")
+        item = await items.find(tx, fact.team_id, int(number)) if cause == CAUSE else None
+        if item is not None and item.closed_at is not None:
+            await _free(tx, await runs.get(tx, fact.run_id), item)
+            freed = True
+    if freed:
+        await timers.put(tx, fact.team_id, UNBLOCKED, str(fact.run_id), tx.now)
+
+
+async def unblocked(tx: Transaction, timer: Timer) -> None:
+    """What was complete but for that goes on now."""
+    run = await runs.find(tx, timer.team_id, int(timer.subject))
+    if run is not None and run.ended_at is None and not await blockers.of_run(tx, run.id):
+        tx.tell(RunResumed(run.team_id, run.id))
+
+
+async def _free(tx: Transaction, run: Run, item: Item) -> None:
+    await blockers.clear(tx, run.id, f"{CAUSE}:{item.id}")
+    await messages.redraw(tx, run.team_id, RUN, str(run.id))

@@ -1,0 +1,111 @@
+"""Entries of the journal in words: a table for those that are known, a readable fallback for all others."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What an entry is to whoever looks for it."""
+
+    PLAIN = "plain"
+    MILESTONE = "milestone"
+    GOOD = "good"
+    BAD = "bad"
+
+
+WORDS: Mapping[str, str] = {
+    "run.prepared": "Run prepared",
+    "run.started": "Run started",
+    "run.planned_start_reached": "Planned start reached",
+    "run.held": "Held",
+    "run.resumed": "Resumed",
+    "run.live": "Live: all traffic is on the new version",
+    "run.abort_asked": "Asked to abort",
+    "run.abort_withdrawn": "Abort withdrawn",
+    "run.aborted": "Aborted",
+    "run.closed": "Closed",
+    "section.opened": "Section opened",
+    "stage.opened": "Stage opened",
+    "stage.begun": "Stage started",
+    "stage.replanned": "Stages moved",
+    "gate.passed": "Gate passed",
+    "gate.reopened": "Gate open again",
+    "gate.break_asked": "Asked to break the gate",
+    "gate.broken": "Gate broken",
+    "signoff.go": "Signed off: Go",
+    "signoff.no_go": "Signed off: No-go",
+    "signoff.stale": "Signature no longer stands",
+    "signoff.withdrawn": "Signature withdrawn",
+    "signoff.delegated": "Signature delegated",
+    "signoff.fell_back": "Delegation over",
+    "traffic.moved": "Traffic moved",
+    "traffic.failed": "Traffic not moved",
+    "command.unsure": "Command: nobody knows how it ended",
+    "verdict.given": "Verdict given",
+    "verdict.withdrawn": "Verdict taken back",
+    "verdict.missing": "No verdict yet: unknown",
+    "checkin.done": "Check-in done",
+    "checkin.answered": "Check-in answered",
+    "items.overdue": "Overdue",
+    "phase.overdue": "Phase over with open items",
+    "monitoring.stopped": "Monitoring called off",
+    "item.recurred": "Recurring item asked for",
+    "item.recurrence_done": "Recurring item done",
+    "rollback.opened": "Rollback steps opened",
+    "item.done": "Done",
+    "item.attested": "Claim attested",
+    "item.decided": "Decided",
+    "item.skipped": "Skipped",
+    "item.not_applicable": "Not applicable",
+    "item.reopened": "Reopened",
+    "item.noted": "Note",
+    "item.assigned": "Assigned",
+    "item.added": "Item added",
+    "bot.was_away": "No bot was there",
+    "page.planned": "Page due",
+    "page.accepted": "Page accepted by Slack",
+    "page.acknowledged": "Page acknowledged",
+    "page.undeliverable": "Page not deliverable",
+    "level.nobody": "Nobody on call",
+}
+
+_BAD = {
+    "run.held",
+    "run.aborted",
+    "run.abort_asked",
+    "rollback.opened",
+    "signoff.no_go",
+    "signoff.stale",
+    "gate.broken",
+    "gate.reopened",
+    "verdict.missing",
+    "traffic.failed",
+    "command.unsure",
+    "page.undeliverable",
+    "level.nobody",
+    "bot.was_away",
+    "items.overdue",
+    "phase.overdue",
+    "monitoring.stopped",
+}
+_GOOD = {"run.live", "run.closed", "gate.passed", "signoff.go", "run.resumed"}
+_FINE_PRINT = {"item", "section", "stage", "checkin"}
+"""What comes by the dozen, and is shown in tables of its own."""
+
+
+def what(entry: str) -> str:
+    """`traffic.moved_back` reads "Traffic moved back" where nothing better is known."""
+    return WORDS.get(entry) or entry.replace(".", " ").replace("_", " ").strip().capitalize() or "?"
+
+
+def tone(entry: str) -> Tone:
+    if entry in _BAD:
+        return Tone.BAD
+    if entry in _GOOD:
+        return Tone.GOOD
+    return Tone.PLAIN if family(entry) in _FINE_PRINT else Tone.MILESTONE
+
+
+def family(entry: str) -> str:
+    """`gate` of `gate.passed`."""
+    return entry.partition(".")[0]

@@ -1,0 +1,109 @@
+"""Stages as they come: announced, due, late, started."""
+
+from commands import kit
+from commands.facts import SectionsDue, StageBegun, WentLive
+from commands.feature import Click, Refused
+from commands.stages import look, rules, schedule, views
+from commands.stages.inputs import MarkLive, StartStage
+from store import items, journal, messages, runs, sections, timers
+from store.db import Transaction
+from store.messages import Surface, Urgency
+from store.runs import Run
+from store.sections import Section
+from store.timers import Timer
+
+
+def subject(run: Run) -> str:
+    """A run in the journal."""
+    return f"run:{run.id}"
+
+
+# The clock. -------------------------------------------------------------------------------------------------
+
+
+async def ahead(tx: Transaction, timer: Timer) -> None:
+    """Its card, and a word to those whom it needs."""
+    stage, run = await _of(tx, timer)
+    if run.ended_at or stage.opened_at or stage.opens_at is None:
+        return
+    tx.tell(SectionsDue(run.team_id, run.id, (stage.id,)))
+    await timers.put(tx, run.team_id, schedule.DUE, str(stage.id), stage.opens_at)
+    for person in await _owners(tx, run, stage):
+        await _say_to(tx, run, person, f"stage.ahead:{stage.id}", views.ahead(run, stage))
+
+
+async def _owners(tx: Transaction, run: Run, stage: Section) -> list[str]:
+    given = {item.assignee for item in await items.of_section(tx, stage.id) if item.assignee}
+    return sorted({run.lead, *given})
+
+
+async def due(tx: Transaction, timer: Timer) -> None:
+    stage, run = await _of(tx, timer)
+    if run.ended_at or stage.begun_at or stage.opens_at is None:
+        return
+    await look.redraw(tx, run, stage)
+    await timers.put(tx, run.team_id, schedule.LATE, str(stage.id), stage.opens_at + rules.LATE)
+
+
+async def late(tx: Transaction, timer: Timer) -> None:
+    """Once: the card says it from then on."""
+    stage, run = await _of(tx, timer)
+    if run.ended_at or stage.begun_at or stage.opens_at is None:
+        return
+    why = next(rules.reasons(await look.standing(tx, run, stage, run.lead)), None)
+    await _say_to(tx, run, run.lead, f"stage.late:{stage.id}", views.late(run, stage, why))
+    await look.redraw(tx, run, stage)
+
+
+async def opens(tx: Transaction, timer: Timer) -> None:
+    """A section that hung on `live`."""
+    section, run = await _of(tx, timer)
+    if not (run.ended_at or section.opened_at):
+        tx.tell(SectionsDue(run.team_id, run.id, (section.id,)))
+
+
+async def _of(tx: Transaction, timer: Timer) -> tuple[Section, Run]:
+    section = await sections.get(tx, int(timer.subject))
+    return section, await runs.get(tx, section.run_id)
+
+
+async def _say_to(tx: Transaction, run: Run, person: str, key: str, text: str) -> None:
+    body = kit.body(text)
+    await messages.note(tx, run.team_id, f"{key}:{person}", person, body, surface=Surface.DM)
+
+
+# The lead. --------------------------------------------------------------------------------------------------
+
+
+async def start(tx: Transaction, click: Click[StartStage]) -> None:
+    stage, run = await look.stage(tx, click.by.team_id, click.button.section)
+    rules.start(await look.standing(tx, run, stage, click.by.user_id))
+    left = await look.left_open(tx, run, stage)
+    stage.begun_at = tx.now
+    late_by = rules.late_by(stage.opens_at, tx.now) if stage.opens_at else None
+    said = {"section": stage.key, "title": stage.title, "late": late_by, "open": str(left)}
+    await journal.record(tx, run.team_id, subject(run), click.by.user_id, "stage.begun", **said)
+    await schedule.shifted(tx, rules.earliest(await schedule.stages(tx, run)))
+    text = views.begun(stage, click.by.name, late_by, left, await look.following(tx, run))
+    await messages.note(tx, run.team_id, f"stage.begun:{stage.id}", run.channel, kit.body(text))
+    await look.redraw(tx, run, stage, Urgency.CLICKED)
+    tx.tell(StageBegun(run.team_id, run.id, stage.id))
+
+
+async def mark_live(tx: Transaction, click: Click[MarkLive]) -> None:
+    run = await runs.find(tx, click.by.team_id, click.button.run)
+    if run is None:
+        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
+    waiting = await look.following(tx, run)
+    rules.mark_live(
+        run_ended=run.ended_at is not None,
+        live=run.live_at is not None,
+        by_lead=click.by.user_id == run.lead,
+        lead_name=await look.lead_name(tx, run),
+        waiting=waiting.title if waiting else None,
+    )
+    run.live_at = tx.now
+    await journal.record(tx, run.team_id, subject(run), click.by.user_id, "run.live")
+    text = views.live(run, click.by.name)
+    await messages.note(tx, run.team_id, f"run.live:{run.id}", run.channel, kit.body(text))
+    tx.tell(WentLive(run.team_id, run.id))
