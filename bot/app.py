@@ -47,6 +47,7 @@ from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from bot.webhooks import Webhooks
 from commands import FEATURES
+from commands.facts import RunbooksRead
 from commands.feature import Feature
 from store import effects, lock, messages, retention, sending, timers, workspaces
 from store.db import Database, Wake
@@ -111,6 +112,7 @@ class Bot:
         directory = Directory(self.database, slack, self.clock)
         self._make_loops(slack, turns, courier, self._ways_out(slack, directory, session))
         await self._heart.returned()
+        await self._tell_of_runbooks(turns)
         self._start_loops()
         self._webhooks = Webhooks(
             self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
@@ -247,6 +249,15 @@ class Bot:
         self._loops = [*self._wakes.values(), courier.loop]
         self._heart = Heart(self.database, turns, self.clock, self.team_id, self.checks)
         self._beside = [Keeping(self.database, self.clock).loop, self.library.loop, self._heart.loop]
+
+    async def _tell_of_runbooks(self, turns: Turns) -> None:
+        """Now, as they may have changed while no bot was there, and whenever they change."""
+
+        async def tell() -> None:
+            await turns.tell(RunbooksRead(self.team_id))
+
+        self.library.on_change = tell
+        await tell()
 
     def _start_loops(self) -> None:
         for loop in (*self._loops, *self._beside):
