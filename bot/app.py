@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, log, shipped, startup
+from bot import http, log, programs, shipped, startup
 from bot.cards import Cards
 from bot.census import Census
 from bot.clock import Clock
@@ -135,12 +135,6 @@ class Bot:
     def runbooks(self) -> Path:
         return self.settings.runbooks or shipped.RUNBOOKS
 
-    @property
-    def _commands_folder(self) -> Path:
-        """Where programs run: where the runbooks lie, unless another folder is set."""
-        beside = self.runbooks if self.runbooks.is_dir() else self.runbooks.parent
-        return (self.settings.commands_folder or beside).absolute()
-
     def wake(self, wake: Wake) -> None:
         self._wakes[wake].wake()
 
@@ -205,12 +199,13 @@ class Bot:
     def _ways_out(self, slack: Slack, directory: Directory, session: aiohttp.ClientSession) -> Ways:
         settings = self.settings
         address = Address(settings.pager_url, settings.pager_secret) if settings.pager_url else None
+        folder = programs.folder(self.runbooks, settings.commands_folder)
         return {
             **Channels(slack, self._identity["user_id"]).ways(),
             **Posts(slack).ways(),
             **People(slack, directory, self.team_id).ways(),
             **Pager(session, self.clock, address).ways(),
-            **Shell(self._commands_folder, os.environ, settings.secrets, self.clock).ways(),
+            **Shell(folder, os.environ, settings.secrets, self.clock).ways(),
             **Hooks(session, os.environ, self.clock).ways(),
             **GitHub(session, os.environ).ways(),
             **Looks(session, os.environ, self.clock).ways(),

@@ -1,7 +1,7 @@
 """Items from entries: every recogniser says what it sees in one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 
 from runbook.details import Details
 from runbook.ids import Ids
@@ -10,6 +10,7 @@ from runbook.recognise import (
     comparisons,
     frames,
     hints,
+    parts,
     recurrence,
     signoffs,
     tags,
@@ -20,9 +21,20 @@ from runbook.recognise.boxes import Box
 from runbook.recognise.evidence import evidence, without
 from runbook.terms import Part
 
-_NOTHING = Details()
 _WAY_BACK = {Part.RECOVER, Part.PROCEDURE}
 _SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What the items of a section have from it.
+
+    `repeats` says that what it asks for can come back or go on, `hard` that each of them is a gate.
+    """
+
+    part: Part | None
+    repeats: bool
+    hard: bool
 
 
 def items(
@@ -30,54 +42,50 @@ def items(
     section: str,
     boxes: Mapping[Box, Details],
     noted: Mapping[int, Mapping[str, str]],
-    part: Part | None,
-    *,
-    repeats: bool,
+    under: Under,
 ) -> Iterator[Item]:
-    """The items of a section.
-
-    `noted` are the hints after a line; `repeats` says that what it asks for can come back or go on.
-    """
+    """The items of a section; `noted` are the hints after a line."""
     names: dict[Box, str] = {}
     for box, seen in boxes.items():
         around = [box, *box.around()]
-        polarity = seen.polarity or (frames.OF_PART.get(part) if part else None)
         names[box] = ids.item(section, (without(each.said) for each in reversed(around)))
-        item = Item(
-            id=names[box],
-            line=box.line,
-            raw=box.raw,
-            text=box.text,
-            claimed=box.ticked,
-            depth=len(around) - 1,
-            parent=names[box.parent] if box.parent else None,
-            evidence=evidence(box.own),
-            verb=verbs.verb(box.own),
-            traffic=traffic.traffic(box.own) if part not in _WAY_BACK else None,
-            tag=tags.tag(box.own),
-            recurring=recurrence.recurring(box.own) if repeats else None,
-            standing=repeats and recurrence.standing(box.own),
-            condition=comparisons.comparison(box.own, polarity),
-            signoff=_signoff(box, part),
-            made=box.made,
-            hints=_hints(box, noted),
-        )
-        yield item if seen == _NOTHING else _with(item, seen)
+        yield _item(box, names, seen, _hints(box, noted), under)
 
 
-def _with(item: Item, seen: Details) -> Item:
-    return replace(
-        item,
+def _item(box: Box, names: Mapping[Box, str], seen: Details, said: Mapping[str, str], under: Under) -> Item:
+    part, own = under.part or seen.phase, box.own
+    repeats = under.repeats or part in parts.AFTERWARDS
+    polarity = seen.polarity or (frames.OF_PART.get(part) if part else None)
+    return Item(
+        id=names[box],
+        line=box.line,
+        raw=box.raw,
+        text=box.text,
+        claimed=box.ticked,
+        depth=sum(1 for _ in box.around()),
+        parent=names[box.parent] if box.parent else None,
+        evidence=evidence(own),
+        part=part,
+        made=box.made,
+        verb=verbs.verb(own),
+        traffic=traffic.traffic(own) if part not in _WAY_BACK else None,
+        tag=tags.tag(own),
+        recurring=recurrence.recurring(own) if repeats else None,
+        standing=repeats and recurrence.standing(own),
+        condition=comparisons.comparison(own, polarity),
+        signoff=_signoff(box, part),
         timing=seen.timing,
-        unsure=seen.unsure,
         hold=seen.hold,
         owner=seen.owner,
         force=seen.force,
         only_if=seen.only_if,
+        unsure=seen.unsure,
         choices=seen.choices,
         commands=seen.commands,
         fields=seen.fields,
         blanks=seen.blanks,
+        hard=hints.is_hard(said, otherwise=under.hard),
+        hints=said,
     )
 
 
@@ -89,6 +97,6 @@ def _signoff(box: Box, part: Part | None) -> SignOff | None:
 
 
 def _hints(box: Box, noted: Mapping[int, Mapping[str, str]]) -> Mapping[str, str]:
-    own = hints.hints(box.source)
+    own = hints.hints(box.source) or hints.hints(box.raw)  # another cell of its row may have it
     after = noted.get(box.line + box.raw.count("\n"), hints.NONE)
     return {**own, **after} if own and after else own or after

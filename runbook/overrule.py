@@ -47,6 +47,6 @@ def _items(items: Iterable[Item], wanted: Mapping[str, str | None], text: set[st
             continue
         kept = replace(item, parent=parent.id or None, depth=parent.depth + 1) if parent else item
         if wanted.get(item.id) == Overruling.GATE:
-            kept = replace(kept, hints={**kept.hints, "gate": "hard"})
+            kept = replace(kept, hard=True, hints={**kept.hints, "gate": "hard"})
         above[item.id] = kept
         yield kept

@@ -6,7 +6,7 @@ from datetime import date
 
 from runbook.details import Details
 from runbook.ids import Ids
-from runbook.items import items
+from runbook.items import Under, items
 from runbook.model import Section
 from runbook.outline import Heading
 from runbook.recognise import headings, hints, parts, windows
@@ -78,7 +78,11 @@ def _frame(heading: Heading, around: Part | None, elder: Window | None) -> Frame
 def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: Noted) -> Section:
     name = ids.section(tuple(map(headings.lasting, heading.path)))
     deployment, shared = noted.deployment, noted.shared[heading]
-    after = noted.hints.get(heading.line + heading.raw.count("\n"), hints.NONE)
+    # What stands above the first heading has no line of its own to hint at.
+    after = noted.hints.get(heading.line + heading.raw.count("\n"), hints.NONE) if heading.raw else hints.NONE
+    said = {**hints.hints(heading.source), **after}
+    repeats = frame.part in parts.AFTERWARDS or bool(frame.window)
+    under = Under(frame.part, repeats, hard=hints.is_hard(said))
     return Section(
         id=name,
         line=heading.line,
@@ -88,16 +92,7 @@ def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: 
         path=heading.path,
         dates=headings.dates(heading.title, deployment) if deployment and heading.level == 2 else None,
         clock=headings.clock(heading.title) if heading.level == 3 else None,
-        items=tuple(
-            items(
-                ids,
-                name,
-                {box: noted.seen[box] for box in boxes},
-                noted.hints,
-                frame.part,
-                repeats=frame.part in parts.AFTERWARDS or bool(frame.window),
-            )
-        ),
+        items=tuple(items(ids, name, {box: noted.seen[box] for box in boxes}, noted.hints, under)),
         part=frame.part,
         claimed=headings.claimed(heading.source),
         window=frame.window,
@@ -106,5 +101,5 @@ def _section(ids: Ids, heading: Heading, boxes: list[Box], frame: Frame, noted: 
         unsure=shared.unsure,
         owner=shared.owner,
         option=shared.option,
-        hints={**hints.hints(heading.source), **after},
+        hints=said,
     )

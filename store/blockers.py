@@ -24,11 +24,9 @@ class Blocker(SQLModel, table=True):
 
 
 async def put(tx: Transaction, run_id: int, cause: str, text: str, *, from_ordinal: int = 0) -> None:
-    """`since` is when the cause first was there, however often its text changes."""
-    standing = await tx.session.get(Blocker, (run_id, cause))
-    since = standing.since if standing else tx.now
-    blocker = Blocker(run_id=run_id, cause=cause, text=text, since=since, from_ordinal=from_ordinal)
-    await tx.session.merge(blocker)
+    await tx.session.merge(
+        Blocker(run_id=run_id, cause=cause, text=text, since=tx.now, from_ordinal=from_ordinal)
+    )
 
 
 async def clear(tx: Transaction, run_id: int, cause: str) -> None:

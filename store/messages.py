@@ -31,7 +31,8 @@ class Urgency(IntEnum):
 
 
 OUTSTANDING = "given_up_at IS NULL AND (ts IS NULL OR wanted > shown)"
-"""As store.sending asks for it: what is not sent is looked for at every step, and it is always little."""
+UNDER_WAY = "ts IS NULL AND (retry_at IS NOT NULL OR lease_until IS NOT NULL)"
+"""As store.sending asks for it at every step: few rows, however many there are besides."""
 
 
 class Message(SQLModel, table=True):
@@ -47,7 +48,7 @@ class Message(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
         index_where("ix_messages_outstanding", OUTSTANDING, "wanted_at"),
-        index_where("ix_messages_unsent", "ts IS NULL", "team_id", "place"),
+        index_where("ix_messages_under_way", UNDER_WAY, "team_id", "place"),
         index_where("ix_messages_given_up", "given_up_at IS NOT NULL", "team_id", "place"),
     )
 

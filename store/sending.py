@@ -86,6 +86,7 @@ def _waited_for(real_now: datetime) -> ColumnElement[bool]:
             col(EARLIER.ts).is_(None),
             col(EARLIER.given_up_at).is_(None),
             col(EARLIER.withdrawn).is_(False),
+            or_(col(EARLIER.retry_at).is_not(None), col(EARLIER.lease_until).is_not(None)),  # as the index
             or_(col(EARLIER.retry_at) > real_now, col(EARLIER.lease_until) > real_now),
         )
         .exists()

@@ -126,7 +126,7 @@ def _check_in(record: Record, action: Action) -> bool:
 
 
 def _recurring(record: Record, action: Action) -> bool:
-    return record.has("item.recurred", action.at)
+    return record.has("occasion.prompted", action.at)
 
 
 def _verdict(record: Record, action: Action) -> bool:
@@ -135,7 +135,7 @@ def _verdict(record: Record, action: Action) -> bool:
 
 
 def _confirmation(record: Record, action: Action) -> bool:
-    return record.has("confirmation.opened", action.at)
+    return record.has("gate.opened", action.at)
 
 
 EVIDENCE: Mapping[Kind, Callable[[Record, Action], bool]] = {

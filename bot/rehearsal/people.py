@@ -14,19 +14,20 @@ ENGINEER = "UENGINEER"
 
 @dataclass(frozen=True)
 class Press:
-    """A button that somebody presses when it is there; `by` is a role, the lead or the engineer."""
+    """A button that somebody presses when it is there: `by`, else whoever holds the role it names."""
 
     label: re.Pattern[str]
-    by: str
+    by: str | None
 
 
 PRESSES = (
     Press(re.compile(r"Attest .+"), LEAD),
     Press(re.compile(r"Confirm plan"), LEAD),
+    Press(re.compile(r"Go|Renew"), None),
     Press(re.compile(r"Start stage"), LEAD),
     Press(re.compile(r"Route \d+ %"), LEAD),
     Press(re.compile(r"It is live"), LEAD),
-    Press(re.compile(r"Done|All well|Met"), ENGINEER),
+    Press(re.compile(r"Done|All well|Met|Confirm"), ENGINEER),
 )
 """In this order: what somebody else waits for comes first."""
 
@@ -48,7 +49,7 @@ class People:
         for press in PRESSES:
             for message, found in _buttons(state):
                 if press.label.fullmatch(found["text"]["text"]) and self._is_new(message, found):
-                    await self._click(press.by, message, found)
+                    await self._click(press.by or self._holder(found), message, found)
                     return True
         return False
 
@@ -58,6 +59,10 @@ class People:
             return False
         self._pressed.add(seen)
         return True
+
+    def _holder(self, found: Json) -> str:
+        aloud = found["accessibility_label"]
+        return next((who for role, who in self._company.holders.items() if role in aloud), ENGINEER)
 
     async def _click(self, by: str, message: Json, found: Json) -> None:
         at = {"channel": message["channel"], "ts": message["ts"]}

@@ -1,15 +1,18 @@
 """What the section cards show of what can be done there, and the card of each execution."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from commands import documents, kit, runner
-from commands.execution import telling, views
+from commands.execution import rules, telling, views
 from commands.execution.views import Row
 from commands.feature import Card, Panel, Refused
 from commands.runner import Way
 from runbook.bindings import Bindings
 from runbook.bindings.deeds import Deed, Sort, deeds
+from runbook.model import Item as Entry
 from runbook.model import Runbook, Unreadable
+from runbook.recognise.masking import mask
 from store import executions, items, runbooks, runs, sections
 from store.db import Transaction
 from store.executions import Execution
@@ -17,6 +20,8 @@ from store.items import Item
 from store.runs import Run
 
 SECTION = telling.SECTION
+
+_OF_ADDRESSES = ":/?#[]@!$&'()*+,;=%"
 
 AHEAD = timedelta(hours=1)
 """How far beyond now the window of a link goes: the card is not drawn again each time it is opened."""
@@ -35,35 +40,35 @@ async def panel(tx: Transaction, team_id: str, subject: str) -> Panel | None:
     if section is None:
         return None
     run = await runs.get(tx, section.run_id)
-    document, bound = await _bound(tx, run)
-    if document is None:
+    try:
+        document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
+        bound = await documents.bound_of(tx, run)
+    except Refused as refused:
+        return None if run.ended_at else views.unusable(refused.text)
+    except Unreadable:  # a later reader cannot read it
         return None
-    first = int(part) * kit.ITEMS_A_CARD
-    on_card = await items.stretch(tx, section.id, first, kit.ITEMS_A_CARD)
-    rows = [each for each in await _rows(tx, run, on_card, document, bound) if each.is_worth_showing]
-    tags = _other_tags(document, on_card, run)
+    on_card = await items.stretch(tx, section.id, int(part) * kit.ITEMS_A_CARD, kit.ITEMS_A_CARD)
+    rows = await _rows(tx, run, on_card, _entries(document, on_card), bound)
+    tags = _other_tags(on_card, _entries(document, on_card), run)
     if not rows and not tags:
         return None
     names = await telling.names(tx, *(row.latest for row in rows if row.latest))
     return views.panel(rows, tags, names, int(part), run)
 
 
-async def _bound(tx: Transaction, run: Run) -> tuple[Runbook | None, Bindings]:
-    """Its cards are drawn all the same where a later reader cannot read them, or the side file is wrong."""
-    kept = await runbooks.get(tx, run.runbook_id)
-    try:
-        return await documents.read(tx, kept), await documents.bound_of(tx, run)
-    except (Refused, Unreadable):
-        return None, Bindings()
+def _entries(document: Runbook, on_card: list[Item]) -> list[Entry]:
+    keys = {item.key for item in on_card}
+    return [entry for entry in document.items if entry.id in keys]
 
 
 async def _rows(
-    tx: Transaction, run: Run, on_card: list[Item], document: Runbook, bound: Bindings
+    tx: Transaction, run: Run, on_card: list[Item], entries: list[Entry], bound: Bindings
 ) -> list[Row]:
-    by_key = deeds(document, bound)
+    by_key = deeds(entries, bound)
     wanted = [(item, deed) for item in on_card for deed in by_key.get(item.key, [])]
     started = await executions.of_items(tx, [item.id for item, _ in wanted]) if wanted else []
-    return [await _row(tx, run, item, deed, bound, started) for item, deed in wanted]
+    rows = [await _row(tx, run, item, deed, bound, started) for item, deed in wanted]
+    return [row for row in rows if row.is_worth_showing]
 
 
 async def _row(
@@ -72,12 +77,13 @@ async def _row(
     probe = deed.sort is Sort.PROBE
     same = [e for e in started if (e.item_id, e.command, e.way == Way.PROBE) == (item.id, deed.name, probe)]
     if deed.sort is Sort.LINK:
-        return Row(item, deed, url=await _url(tx, run, item, bound.link(deed.name) or ""))
+        url = await _url(tx, run, item, bound.link(deed.name) or "")
+        return Row(item, deed, url=url, why_not=None if rules.opens(url) else views.NO_ADDRESS)
     try:
         offered = await runner.offer(tx, run, deed.name, probe=probe)
     except Refused as refused:
         return Row(item, deed, why_not=refused.text, latest=same[-1] if same else None)
-    return Row(item, deed, shown=offered.shown, latest=same[-1] if same else None)
+    return Row(item, deed, shown=mask(offered.shown), latest=same[-1] if same else None)
 
 
 async def _url(tx: Transaction, run: Run, item: Item, url: str) -> str:
@@ -94,10 +100,15 @@ async def _url(tx: Transaction, run: Run, item: Item, url: str) -> str:
     }
     for name, value in filled.items():
         url = url.replace(name, value)
-    return url
+    return quote(url, safe=_OF_ADDRESSES)
 
 
-def _other_tags(document: Runbook, on_card: list[Item], run: Run) -> list[tuple[Item, str]]:
+MOST_TAGS = 3
+"""Said on a card: a checklist that names many is of another version altogether."""
+
+
+def _other_tags(on_card: list[Item], entries: list[Entry], run: Run) -> list[tuple[Item, str]]:
     """Open items that name another tag than the version of the run."""
-    tags = {item.id: item.tag for item in document.items if item.tag and item.tag != run.version}
-    return [(item, tags[item.key]) for item in on_card if item.key in tags and item.closed_at is None]
+    tags = {entry.id: entry.tag for entry in entries if entry.tag and entry.tag != run.version}
+    other = [(item, tags[item.key]) for item in on_card if item.key in tags and item.closed_at is None]
+    return other[:MOST_TAGS]

@@ -28,3 +28,8 @@ def settle(state: str, ended: str | None) -> None:
 def is_over(started: datetime, now: datetime, every: timedelta, timeout: timedelta) -> bool:
     """Whether the next look would come too late."""
     return now + every > started + timeout
+
+
+def opens(url: str) -> bool:
+    """Whether Slack takes it as the address of a button (Slack's "Button element")."""
+    return url.startswith(("http://", "https://")) and len(url) <= 3000

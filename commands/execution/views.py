@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from commands import kit
+from commands.execution import rules
 from commands.execution.inputs import AskRun, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
 from commands.feature import Card, Panel
 from commands.runner import State, Way
@@ -58,6 +59,9 @@ class Row:
         return self.is_open or self.latest is not None or self.deed.sort is Sort.LINK
 
 
+NO_ADDRESS = "What is bound is no address that can be opened."
+
+
 # On the cards of sections. ----------------------------------------------------------------------------------
 
 
@@ -76,6 +80,12 @@ def panel(
     return Panel(f"{kit.many(can, 'item')} can be run or opened from here." if can else "", blocks)
 
 
+def unusable(why: str) -> Panel:
+    """The side file is wrong: nothing of it can be run, and the checklist works all the same."""
+    said = f"⚠️ Nothing can be run from here. {why}"
+    return Panel("Nothing can be run from here: the side file is wrong.", [kit.words(said, "unusable")])
+
+
 def _row(row: Row, names: Mapping[str, str], part: int, at: int, *, ended: bool) -> Block:
     what = f"{SORTS[row.deed.sort]} *{kit.safe(row.deed.name)}* for “{kit.safe(kit.cut(row.item.text, 100))}”"
     lines = [what]
@@ -92,6 +102,8 @@ def _row(row: Row, names: Mapping[str, str], part: int, at: int, *, ended: bool)
 def _button(row: Row, part: int) -> ButtonElement | None:
     item, name = row.item, row.deed.name
     if row.deed.sort is Sort.LINK:
+        if row.why_not:
+            return None
         return kit.link("Open", row.url, OpenLink(), f"Open {name} for {item.text}")
     busy = row.latest is not None and row.latest.state in {State.RUNNING, State.UNSURE}
     if row.why_not or busy or not row.is_open:
@@ -181,6 +193,6 @@ def _buttons(of: Execution) -> list[ButtonElement]:
         ]
     if len(of.head) + len(of.tail) > SHOWN:
         shown.append(kit.button("Whole output", ShowOutput(execution=of.id), f"Whole output of {of.command}"))
-    if of.link:
+    if of.link and rules.opens(of.link):
         shown.append(kit.link("Open on GitHub", of.link, OpenLink(), f"Open {of.command}"))
     return shown

@@ -1,6 +1,6 @@
 """The record of a run: its checklist filled in, every entry of the journal, a page for whoever audits it."""
 
-from commands.facts import RunEnded
+from commands.facts import GatePassed, RunEnded, WentLive
 from commands.feature import Command, Feature, Right
 from commands.record import flow, inputs, look
 
@@ -14,7 +14,8 @@ FEATURE = Feature(
         ),
     ),
     clicks={inputs.AskRecord: flow.press_record},
+    timers={flow.WRITE: flow.write},
     outcomes={flow.UPLOADED: flow.uploaded},
-    reacts={RunEnded: flow.post_head},
+    reacts={GatePassed: flow.post_head, WentLive: flow.post_head, RunEnded: flow.post_head},
     panels={flow.RUN: look.run_panel},
 )  # fmt: skip

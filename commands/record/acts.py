@@ -74,7 +74,15 @@ def holds(given: Gathered) -> list[Hold]:
 
 def live_at(given: Gathered) -> datetime | None:
     """When all traffic was on the new version, if that is on record."""
-    return next((entry.at for entry in given.of_run if entry.what == "run.live"), None)
+    on_record = (entry.at for entry in given.of_run if entry.what == "run.live")
+    return given.run.live_at or next(on_record, None)
+
+
+def to_sign(given: Gathered) -> Mapping[str, str]:
+    """Who or what is signed for by an item, by its key."""
+    if given.document is None:
+        return {}
+    return {entry.id: entry.signoff.who for entry in given.document.items if entry.signoff}
 
 
 def who(given: Gathered, user: str) -> str:

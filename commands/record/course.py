@@ -1,6 +1,6 @@
 """Planned against actual: the rows of the timeline, from the plan and from the journal. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -12,6 +12,8 @@ from runbook.model import Runbook as Document
 from runbook.plan import Action, plan, windows
 from runbook.plan.moments import reached
 from runbook.terms import Anchor
+from store import sections
+from store.items import Item
 from store.sections import Section
 
 Due = tuple[datetime, datetime | None]
@@ -21,6 +23,7 @@ Due = tuple[datetime, datetime | None]
 class Bar(StrEnum):
     RUN = "run"
     SECTION = "section"
+    GATE = "gate"
     HOLD = "hold"
     INCIDENT = "incident"
 
@@ -55,8 +58,8 @@ class Row:
 
 
 def rows(given: Gathered) -> list[Row]:
-    """The run, what held it, its incidents, and every section that was planned or opened."""
-    return [_run(given), *_holds(given), *_incidents(given), *_sections(given)]
+    """The run, what held it, its incidents and gates, and every section that was planned or opened."""
+    return [_run(given), *_holds(given), *_incidents(given), *_gates(given), *_sections(given)]
 
 
 def _run(given: Gathered) -> Row:
@@ -70,7 +73,7 @@ def _run(given: Gathered) -> Row:
         Bar.RUN,
         "The run",
         due=run.planned_at,
-        since=run.started_at,
+        since=given.began_at,
         until=run.ended_at or given.at,
         goes_on=run.ended_at is None,
         marks=marks,
@@ -81,6 +84,21 @@ def _holds(given: Gathered) -> Iterator[Row]:
     for hold in acts.holds(given):
         until = hold.until or given.at
         yield Row(Bar.HOLD, "Held", since=hold.since, until=until, goes_on=hold.until is None, note=hold.why)
+
+
+def _gates(given: Gathered) -> Iterator[Row]:
+    """From when a gate asked for signatures until it let the run through."""
+    for gate in given.gates:
+        until = gate.passed_at or given.run.ended_at or given.at
+        yield Row(
+            Bar.GATE,
+            f"Gate: {gate.title}",
+            due=gate.opens_at,
+            since=gate.opened_at,
+            until=until if gate.opened_at else None,
+            goes_on=gate.passed_at is None,
+            note="broken" if gate.broken_by else "",
+        )
 
 
 def _incidents(given: Gathered) -> Iterator[Row]:
@@ -100,10 +118,11 @@ def _incidents(given: Gathered) -> Iterator[Row]:
 def _sections(given: Gathered) -> Iterator[Row]:
     due = _due(given)
     for section in given.sections:
-        begins, ends = due.get(section.line, (None, None))
-        if begins is None and section.opened_at is None:
-            continue
+        begins, ends = due.get(section.line, (section.opens_at, section.ends_at))
         items = given.items.get(section.id, ())
+        since = _since(section, items)
+        if begins is None and since is None:
+            continue
         last = max((item.closed_at for item in items if item.closed_at), default=None)
         still = any(item.closed_at is None for item in items)
         yield Row(
@@ -111,18 +130,23 @@ def _sections(given: Gathered) -> Iterator[Row]:
             section.title,
             due=begins,
             due_end=ends,
-            since=section.opened_at,
-            until=_until(given, section, last, still=still),
+            since=since,
+            until=_until(given, since, last, still=still),
             goes_on=still,
         )
 
 
-def _until(given: Gathered, section: Section, last: datetime | None, *, still: bool) -> datetime | None:
+def _since(section: Section, items: Sequence[Item]) -> datetime | None:
+    """A stage's card is there before it is started; of one that never was, its first item may be done."""
+    if section.waits != sections.Waits.CLOCK:
+        return section.opened_at
+    return section.begun_at or min((item.closed_at for item in items if item.closed_at), default=None)
+
+
+def _until(given: Gathered, since: datetime | None, last: datetime | None, *, still: bool) -> datetime | None:
     """A section lasts until its last item is closed, or as long as the run does."""
-    if section.opened_at is None:
-        return None
     end = (given.run.ended_at or given.at) if still else last
-    return max(section.opened_at, end) if end else section.opened_at
+    return max(since, end or since) if since else None
 
 
 def _due(given: Gathered) -> Mapping[int, Due]:

@@ -9,6 +9,7 @@ from runbook.model import Made
 from runbook.model import Runbook as Document
 from runbook.writer import Done, Open, Outcome, Skipped
 from store.items import Item
+from store.signoffs import SignOff
 
 
 def markdown(given: Gathered, document: Document) -> bytes:
@@ -17,7 +18,18 @@ def markdown(given: Gathered, document: Document) -> bytes:
     outcomes = {
         item.key: _outcome(given, item, written[item.key]) for item in given.all_items if item.key in written
     }
-    return writer.export(document, outcomes)
+    return writer.export(document, outcomes | _signed(given))
+
+
+def _signed(given: Gathered) -> dict[str, Outcome]:
+    """What stands at the gates: signed, not asked for, or still open."""
+    return {each.key: _signature(given, each) for each in given.signoffs}
+
+
+def _signature(given: Gathered, row: SignOff) -> Outcome:
+    if row.state == "go" and row.by and row.at:
+        return writer.signed(given.name(row.by), row.at.astimezone(given.zone))
+    return Skipped("relaxed by policy") if row.waived else Open()
 
 
 def _outcome(given: Gathered, item: Item, entry: Entry) -> Outcome:

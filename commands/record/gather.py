@@ -8,13 +8,26 @@ from commands.feature import Refused
 from commands.record.gathered import Gathered, Trouble, subject, subject_of
 from runbook.model import Runbook as Document
 from runbook.model import Unreadable
-from store import blockers, incidents, items, journal, pages, people, runbooks, sections, timeline
+from store import (
+    blockers,
+    gates,
+    incidents,
+    items,
+    journal,
+    pages,
+    people,
+    runbooks,
+    sections,
+    signoffs,
+    timeline,
+)
 from store.db import Transaction
 from store.incidents import Incident
 from store.items import Item
 from store.journal import Entry
 from store.runbooks import Runbook
 from store.runs import Run
+from store.signoffs import SignOff
 
 
 async def public(tx: Transaction, run: Run) -> list[Incident]:
@@ -28,13 +41,23 @@ async def gather(tx: Transaction, run: Run, of: Sequence[Incident]) -> Gathered:
     rows = await items.of_run(tx, run.id)
     troubles = [await _trouble(tx, each) for each in of]
     chains = await read_chains(tx, run, of)
-    known = {*_in_items(rows), *_in_troubles(troubles), *_in_chains(chains.values()), run.lead, run.ended_by}
+    signed = await signoffs.of_run(tx, run.id)
+    known = {
+        *_in_items(rows),
+        *_in_signoffs(signed),
+        *_in_troubles(troubles),
+        *_in_chains(chains.values()),
+        run.lead,
+        run.ended_by,
+    }
     return Gathered(
         run=run,
         kept=kept,
         document=await _document(tx, kept),
         sections=await sections.of_run(tx, run.id),
         items=_by_section(rows),
+        gates=await gates.of_run(tx, run.id),
+        signoffs=signed,
         troubles=troubles,
         blockers=await blockers.of_run(tx, run.id),
         chains=chains,
@@ -71,6 +94,11 @@ def _by_section(rows: Iterable[Item]) -> dict[int, list[Item]]:
 def _in_items(rows: Iterable[Item]) -> Iterator[str | None]:
     for item in rows:
         yield from (item.doer, item.assignee, item.note_by, item.reopened_by, item.added_by)
+
+
+def _in_signoffs(rows: Iterable[SignOff]) -> Iterator[str | None]:
+    for row in rows:
+        yield from (row.by, row.delegate, row.delegated_by)
 
 
 def _in_troubles(troubles: Iterable[Trouble]) -> Iterator[str | None]:

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from commands import zones
 from runbook.model import Runbook as Document
 from store.blockers import Blocker
+from store.gates import Gate
 from store.incidents import Incident
 from store.items import Item
 from store.journal import Entry
@@ -14,6 +15,7 @@ from store.pages import Page
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
+from store.signoffs import SignOff
 from store.timeline import Moment
 
 
@@ -38,6 +40,8 @@ class Gathered:
     document: Document | None
     sections: Sequence[Section]
     items: Mapping[int, Sequence[Item]]
+    gates: Sequence[Gate]
+    signoffs: Sequence[SignOff]
     troubles: Sequence[Trouble]
     blockers: Sequence[Blocker]
     chains: Mapping[str, Sequence[Entry]]
@@ -51,6 +55,11 @@ class Gathered:
     @property
     def of_run(self) -> Sequence[Entry]:
         return self.chains[subject(self.run)]
+
+    @property
+    def began_at(self) -> datetime:
+        """When there first was something to do."""
+        return self.of_run[0].at
 
     @property
     def all_items(self) -> Iterator[Item]:

@@ -51,11 +51,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a file; `said` is None where it cannot be read, `exact` whether it is written as ours are."""
+    """An entry or closing line. `number` is that of its line, None where it comes out of a database.
 
-    number: int
+    `said` is None where it cannot be read; `exact` tells whether it is written as ours are.
+    """
+
+    number: int | None
     said: dict[str, Any] | None
     exact: bool = True
+
+    @property
+    def place(self) -> str:
+        return "" if self.number is None else f" (line {self.number})"
 
     @property
     def subject(self) -> str | None:
@@ -88,7 +95,7 @@ def of_rows(
     entries: Iterable[Mapping[str, Any]], ends: Sequence[Mapping[str, Any]], head: str | None
 ) -> Verdict:
     """As of_file, of what a database holds."""
-    walk = _Walk([Row(number, dict(entry)) for number, entry in enumerate(entries, start=1)])
+    walk = _Walk([Row(None, dict(entry)) for entry in entries])
     walk.ends = list(ends)
     walk.through()
     return walk.verdict(head)
@@ -138,11 +145,11 @@ class _Walk:
         said = closing.said or {}
         sealed = lines.seal(said) == said.get("hash") and closing.exact
         if not sealed or not all(map(_is_end, _listed(said.get("chains")))):
-            self._fault("", None, f"The closing line (line {closing.number}) was changed.")
+            self._fault("", None, f"The closing line{closing.place} was changed.")
             return
         self.ends = said["chains"]
         if not last:
-            self._fault("", None, f"Lines stand after the closing line (line {closing.number}).")
+            self._fault("", None, f"Lines stand after the closing line{closing.place}.")
 
     def through(self) -> None:
         for row in self.rows:
@@ -172,14 +179,14 @@ class _Walk:
                 name, due, f"Line {row.number} cannot be read: entry {due} of {name} was changed, or cut."
             )
         elif not row.holds:
-            self._fault(name, due, f"Entry {due} of {name} (line {row.number}) was changed.")
+            self._fault(name, due, f"Entry {due} of {name}{row.place} was changed.")
         elif moved or said["seq"] != due:
             self._fault(name, due, self._gap(due, chain, row))
         elif said["previous"] != chain.head:
             self._fault(name, due, f"Entry {due} of {name} does not follow the entry before it.")
         elif not row.exact:
             words = "says what it said, but is not written as it was: were spaces or line ends converted?"
-            self._fault(name, due, f"Entry {due} of {name} (line {row.number}) {words}")
+            self._fault(name, due, f"Entry {due} of {name}{row.place} {words}")
 
     def _gap(self, due: int, chain: Chain, row: Row) -> str:
         elsewhere = any(
@@ -187,8 +194,8 @@ class _Walk:
             for other in self.rows
         )
         if elsewhere or (row.said and row.said["seq"] < due):
-            return f"Entry {due} of {chain.subject} does not stand in its place (line {row.number})."
-        return f"Entry {due} of {chain.subject} is missing (before line {row.number})."
+            return f"Entry {due} of {chain.subject} does not stand in its place{row.place}."
+        return f"Entry {due} of {chain.subject} is missing{row.place.replace('line', 'before line')}."
 
     def _compare(self, chain: Chain, count: int, head: str) -> None:
         if chain.count < count:

@@ -1,4 +1,4 @@
-"""What lies before a gate: the items that are done, open or skipped as it is passed."""
+"""What lies before a gate: the items that are done, claimed, open or skipped as it is passed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,15 @@ from store.runs import Run
 NAMED = 5
 """Items that are named; of the others, how many."""
 
-_OPEN, _SKIPPED = ("open", "claimed"), ("skipped", "not applicable")
+_OPEN, _CLAIMED, _SKIPPED = "open", "claimed", ("skipped", "not applicable")
 
 
 @dataclass(frozen=True)
 class Left:
-    """`open_ones` and `skipped_ones` are the first of them."""
+    """`claimed` arrived ticked, and nobody has attested them; of the open and skipped, the first few."""
 
     done: int = 0
+    claimed: int = 0
     open: int = 0
     skipped: int = 0
     open_ones: Sequence[Item] = ()
@@ -27,19 +28,20 @@ class Left:
 
     @property
     def total(self) -> int:
-        return self.done + self.open + self.skipped
+        return self.done + self.claimed + self.open + self.skipped
 
-    def open_words(self) -> str:
-        return _words(self.open, [item.text for item in self.open_ones])
+    def open_names(self) -> list[str]:
+        """The first of them, and how many more."""
+        return _named(self.open, [item.text for item in self.open_ones])
 
-    def skipped_words(self) -> str:
+    def skipped_names(self) -> list[str]:
+        """The first of them, each with why, and how many more."""
         named = [f"{item.text} ({item.reason})" if item.reason else item.text for item in self.skipped_ones]
-        return _words(self.skipped, named)
+        return _named(self.skipped, named)
 
 
-def _words(count: int, named: Sequence[str]) -> str:
-    more = f"; and {count - len(named)} more" if count > len(named) else ""
-    return f"{count}: {'; '.join(named)}{more}" if count else "0"
+def _named(count: int, named: list[str]) -> list[str]:
+    return [*named, f"and {count - len(named)} more"] if count > len(named) else named
 
 
 async def before(tx: Transaction, run: Run, gate: Gate) -> Left:
@@ -48,8 +50,9 @@ async def before(tx: Transaction, run: Run, gate: Gate) -> Left:
     counts = await sections.counts_before(tx, run.id, at)
     return Left(
         done=counts.get("done", 0),
-        open=sum(counts.get(state, 0) for state in _OPEN),
+        claimed=counts.get(_CLAIMED, 0),
+        open=counts.get(_OPEN, 0),
         skipped=sum(counts.get(state, 0) for state in _SKIPPED),
-        open_ones=await sections.in_states_before(tx, run.id, at, _OPEN, NAMED),
+        open_ones=await sections.in_states_before(tx, run.id, at, [_OPEN], NAMED),
         skipped_ones=await sections.in_states_before(tx, run.id, at, _SKIPPED, NAMED),
     )

@@ -14,7 +14,7 @@ from runbook.model import Section as Heading
 from runbook.plan import hours
 from runbook.recognise.masking import mask
 from runbook.terms import Part
-from store import blockers, effects, gates, messages, runbooks, runs, sections, signoffs, timers
+from store import blockers, effects, gates, journal, messages, runbooks, runs, sections, signoffs, timers
 from store.blockers import AT_THE_END
 from store.db import Transaction
 from store.gates import Before, Gate
@@ -54,10 +54,11 @@ async def _made(tx: Transaction, run: Run, before: Before, headings: list[Headin
 
 
 async def _first_behind(tx: Transaction, run: Run) -> int:
-    """The first stage at or after T0; of a checklist whose stages are all before it, the last."""
+    """The first stage at or after T0; without one the last, and where no stage has items, the very end."""
     stages = await sections.stages(tx, run.id)
-    later = (each for each in stages if each.opens_at and each.opens_at >= run.planned_at)
-    return next(later, stages[-1]).ordinal
+    later = [each for each in stages if each.opens_at and each.opens_at >= run.planned_at]
+    first = next(iter([*later, *stages[-1:]]), None)
+    return first.ordinal if first else AT_THE_END
 
 
 def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[SignOff]:
@@ -77,6 +78,7 @@ def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[
 
 async def _open(tx: Transaction, run: Run, gate: Gate) -> None:
     gate.opened_at = tx.now
+    await journal.record(tx, run.team_id, passing.subject(run), "clock", "gate.opened", gate=gate.title)
     await messages.card(tx, run.team_id, passing.CARD, str(gate.id), run.channel, pinned=True)
     await passing.show(tx, run, gate, await signoffs.of_gate(tx, gate.id))
     await asking.ask(tx, run, gate)

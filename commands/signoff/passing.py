@@ -6,7 +6,7 @@ from commands import kit
 from commands.facts import GateOpened, GatePassed, RunFact
 from commands.signoff import hashes, left, rules, says
 from commands.signoff.rules import State
-from store import blockers, journal, messages, signoffs
+from store import blockers, journal, messages, sections, signoffs
 from store.blockers import AT_THE_END
 from store.db import Transaction
 from store.gates import Before, Gate
@@ -14,7 +14,7 @@ from store.messages import Surface, Urgency
 from store.runs import Run
 from store.signoffs import SignOff
 
-CARD, RUN = "gate", "run"
+CARD, RUN, SECTION = "gate", "run", "section"
 CAUSES = {Before.STAGES: "sign-off", Before.CLOSING: "confirmation"}
 _WORDS = {Before.STAGES: "Sign-off", Before.CLOSING: "Confirmation"}
 
@@ -58,9 +58,12 @@ async def show(tx: Transaction, run: Run, gate: Gate, rows: Sequence[SignOff]) -
     await redraw(tx, run, gate)
 
 
-async def redraw(tx: Transaction, run: Run, gate: Gate, urgency: Urgency = Urgency.CLICKED) -> None:
-    await messages.redraw(tx, run.team_id, CARD, str(gate.id), urgency=urgency)
+async def redraw(tx: Transaction, run: Run, gate: Gate) -> None:
+    """Its card, and those that have the button to start what is behind it."""
+    await messages.redraw(tx, run.team_id, CARD, str(gate.id), urgency=Urgency.CLICKED)
     await messages.redraw(tx, run.team_id, RUN, str(run.id))
+    behind = [each for each in await sections.stages(tx, run.id) if each.ordinal >= gate.from_ordinal]
+    await messages.redraw(tx, run.team_id, SECTION, *(f"{each.id}/0" for each in behind[:1]))
 
 
 async def _passed(tx: Transaction, run: Run, gate: Gate, who: str, rows: Sequence[SignOff]) -> None:
@@ -71,11 +74,16 @@ async def _passed(tx: Transaction, run: Run, gate: Gate, who: str, rows: Sequenc
     waived = ", ".join(row.name for row in rows if row.waived)
     entry = await journal.record(
         tx, run.team_id, subject(run), who, "gate.passed", gate=gate.title, document=now.document,
-        side=now.side, release=now.release, open=lies.open_words(), skipped=lies.skipped_words(),
-        relaxed=waived,
+        side=now.side, release=now.release, relaxed=waived, claimed=lies.claimed,
+        open=_counted(lies.open, lies.open_names()),
+        skipped=_counted(lies.skipped, lies.skipped_names()),
     )  # fmt: skip
     text = says.passed(run, gate, len(asked(rows)), lies)
     await messages.note(tx, run.team_id, f"gate.passed:{gate.id}:{entry.seq}", run.channel, kit.body(text))
+
+
+def _counted(count: int, names: Sequence[str]) -> str:
+    return f"{count}: {'; '.join(names)}" if count else "0"
 
 
 # What was signed has changed. -------------------------------------------------------------------------------

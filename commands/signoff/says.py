@@ -63,11 +63,15 @@ def reopened(gate: Gate, names: Sequence[str], what: str) -> str:
 def passed(run: Run, gate: Gate, signed: int, lies: Left) -> str:
     said = f"✅ *{kit.safe(gate.title)}*: passed, signed by all {signed}. {_release(run)}."
     kept = [
-        f"{kit.many(count, 'item')} before it {word}"
-        for count, word in ((lies.open, "still open"), (lies.skipped, "skipped"))
+        f"{kit.many(count, 'item')} {word}"
+        for count, word in (
+            (lies.open, "still open"),
+            (lies.claimed, "claimed and not attested"),
+            (lies.skipped, "skipped"),
+        )
         if count
     ]
-    return f"{said} {', '.join(kept).capitalize()}." if kept else said
+    return f"{said} Before it: {', '.join(kept)}." if kept else said
 
 
 # Breaking the glass. ----------------------------------------------------------------------------------------

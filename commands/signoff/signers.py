@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from commands import contacts, documents, kit, rota
+from commands.access import Standing
 from commands.feature import Refused
 from commands.signoff.rules import State
 from runbook.bindings import Bindings
@@ -42,7 +43,11 @@ async def of(tx: Transaction, run: Run, row: SignOff, bound: Bindings) -> Signer
         users = await _members(tx, run.team_id, binding)
         nobody = "a user group of which Slack has not said yet who is in it"
     names = await people.names(tx, run.team_id, users)
-    return Signers(bound=True, users=users, words=_named(users, names) or nobody)
+    standings = await people.standings(tx, run.team_id, users)
+    able = tuple(user for user in users if standings.get(user, Standing.MEMBER) == Standing.MEMBER)
+    if users and not able:
+        nobody = f"{_named(users, names)}, who cannot sign: no full member of the workspace"
+    return Signers(bound=True, users=able, words=_named(able, names) or nobody)
 
 
 def _named(users: tuple[str, ...], names: Mapping[str, str]) -> str:

@@ -68,10 +68,14 @@ def _row(drawn: Drawn, each: Shown) -> list[Block]:
 def _before(drawn: Drawn) -> list[Block]:
     lies = drawn.left
     said = [f"*Before it:* {lies.done} of {kit.many(lies.total, 'item')} done."]
-    if lies.open:
-        said.append(f"Open: {kit.safe(kit.cut(lies.open_words(), 700))}")
-    if lies.skipped:
-        said.append(f"Skipped: {kit.safe(kit.cut(lies.skipped_words(), 700))}")
+    if lies.claimed:
+        said.append(f"Claimed, and attested by nobody yet: {lies.claimed}")
+    for word, count, names in (
+        ("Open", lies.open, lies.open_names()),
+        ("Skipped", lies.skipped, lies.skipped_names()),
+    ):
+        if count:
+            said += [f"{word}: {count}", *(f"•  {kit.safe(kit.cut(name, 100))}" for name in names)]
     return [kit.words("\n".join(said), "before")] if lies.total else []
 
 
@@ -99,7 +103,8 @@ def _label(each: Shown) -> str:
 
 
 def _go(drawn: Drawn, each: Shown) -> ButtonElement:
-    open_items = f" {kit.many(drawn.left.open, 'item')} before it still open." if drawn.left.open else ""
+    left = drawn.left.open + drawn.left.claimed
+    open_items = f" {kit.many(left, 'item')} before it not done." if left else ""
     what = f"{each.row.name}: {drawn.run.service} {drawn.run.version}.{open_items}"
     sure = kit.confirm(f"{_label(each)}?", what, _label(each), "Not yet")
     does = Go(signoff=each.row.id, seen=drawn.now.short)

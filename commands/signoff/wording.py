@@ -1,6 +1,6 @@
 """The words of a gate's card: what it waits for, what stands under each signature and beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commands import kit
@@ -113,11 +113,22 @@ def status(drawn: Drawn) -> str:
         return f"🔨 *Glass broken* by {who} {when}: {kit.safe(gate.break_reason or '')}"
     if drawn.passed and gate.passed_at:
         return f"✅ *Passed* {kit.when(gate.passed_at)}: all {len(drawn.asked)} signed."
-    missing = ", ".join(kit.safe(each.row.name) for each in drawn.unsigned[:10])
-    more = f" and {len(drawn.unsigned) - 10} more" if len(drawn.unsigned) > 10 else ""
     signed = len(drawn.asked) - len(drawn.unsigned)
     word = "confirmed" if drawn.closing else "signed"
-    return f"⏳ *{signed} of {len(drawn.asked)} {word}.* Missing: {missing}{more}."
+    return " ".join([f"⏳ *{signed} of {len(drawn.asked)} {word}.*", *_missing(drawn)])
+
+
+def _missing(drawn: Drawn) -> Iterator[str]:
+    """Who has said no is not simply missing."""
+    no = _OF_STATEMENTS[State.NO_GO] if drawn.closing else WORDS[State.NO_GO]
+    apart = {State.NO_GO: no, State.STALE: WORDS[State.STALE]}
+    told: dict[str, list[str]] = {"Missing": []}
+    for each in drawn.unsigned:
+        told.setdefault(apart.get(each.state, "Missing"), []).append(kit.safe(each.row.name))
+    for word, names in told.items():
+        more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+        if names:
+            yield f"{word}: {', '.join(names[:10])}{more}."
 
 
 def beneath(drawn: Drawn, each: Shown) -> list[str]:
@@ -143,9 +154,9 @@ def _whose(drawn: Drawn, each: Shown) -> str:
     if each.state is State.STALE and row.by and row.at:
         by = f"{kit.person(names, row.by)} signed {kit.clock(row.at)}"
         return f"{each.word} · {by}, and {each.changed} has changed since."
-    said = f"Signed by {each.whose}" if each.state is State.OPEN else f"{each.word} · {each.whose}"
+    said = f"Waits for {each.whose}" if each.state is State.OPEN else f"{each.word} · waits for {each.whose}"
     if row.delegate and row.delegated_until and each.state is State.DELEGATED:
-        said += f", or {kit.person(names, row.delegate)} until {kit.when(row.delegated_until)}"
+        said += f", or for {kit.person(names, row.delegate)} until {kit.when(row.delegated_until)}"
     return said
 
 

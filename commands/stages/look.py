@@ -4,8 +4,9 @@ from commands import kit
 from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.stages import rules, views
-from store import blockers, items, messages, people, runs, sections
+from store import blockers, gates, items, messages, people, runs, sections
 from store.db import Transaction
+from store.gates import Before
 from store.messages import Urgency
 from store.runs import Run
 from store.sections import Section, Waits
@@ -89,5 +90,5 @@ async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None
         reason = next(rules.reasons(await standing(tx, run, next_one, run.lead)), None)
         return views.next_stage(run, next_one, reason)
     by_traffic = any(item.percent == 100 for item in await items.that_move_traffic(tx, run.id))
-    waits = await sections.waiting(tx, run.id, Waits.LIVE)
+    waits = await sections.waiting(tx, run.id, Waits.LIVE) or await gates.standing(tx, run.id, Before.CLOSING)
     return views.to_mark_live(run) if waits and not by_traffic else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from runbook.bindings.deeds import item_name
 from runbook.bindings.model import Bindings, metric_name
 from runbook.constructs import ProcedureStep, StepKind
 from runbook.model import Runbook
@@ -58,6 +59,7 @@ def _all(runbook: Runbook) -> Iterator[Need]:
         yield Need("roles", role.name, role.lines[0], role.name)
     yield from _watched(runbook)
     yield from _procedure(runbook)
+    yield from _items(runbook)
     moved = next((item for item in runbook.items if item.traffic), None)
     if moved:
         yield Need("traffic", "traffic", moved.line, moved.text)
@@ -84,6 +86,14 @@ def _procedure(runbook: Runbook) -> Iterator[Need]:
             yield Need("probes", "health", step.command.line, step.command.text)
         else:
             yield Need("commands", step_name(step), step.command.line, step.command.text)
+
+
+def _items(runbook: Runbook) -> Iterator[Need]:
+    """What items say to run; of several commands of one item, the first has the item's name."""
+    for item in runbook.items:
+        for at, command in enumerate(item.commands if not item.traffic else (), start=1):
+            name = item.hints.get("run") or item_name(item) or f"line-{item.line}"
+            yield Need("commands", name if at == 1 else f"{name}-{at}", command.line, command.text)
 
 
 def _bound(need: Need, bindings: Bindings) -> bool:

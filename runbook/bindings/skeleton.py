@@ -21,7 +21,7 @@ _HINTS: dict[Family, str] = {
     "metrics": "{prometheus: 'QUERY', unit: '%', min_samples: 200/5m}, or {json: {url: …, path: data.value}}",
     "baselines": "the number to compare with, as measured before the deployment",
     "signals": "button (anybody who may sign off presses it) or webhook",
-    "commands": "taken from the document; with its sha256 it may be run from Slack",
+    "commands": "taken from the document: with its sha256 it may be run from Slack (docs/commands.md)",
     "probes": "{http: 'https://…', every: 10s, until: 3 ok, timeout: 10m}",
     "email": "addresses, by audience",
 }
@@ -37,6 +37,8 @@ def skeleton(runbook: Runbook) -> str:
 
 
 _TAIL = """
+# links:  # buttons, by the words of their items: {review-logs: 'https://logs.example/?from={from}&to={to}'}
+
 signoff:
   distinct: true  # false, for a small team: one person may then sign for several roles
 """

@@ -20,6 +20,9 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _UNTIL = re.compile(r"[1-9]\d* ok")
 _SAMPLES = re.compile(r"[1-9]\d*/\d+(?:s|m|min|h)")
 _NAMED = re.compile(r"\{([^{}]*)\}")
+OURS = ("SLACK_", "RUNSHEET_")
+"""How Runsheet's own settings begin: no command and no other system is given one."""
+
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _WORKFLOW = re.compile(r"[\w.-]+", re.ASCII)
@@ -82,7 +85,7 @@ def _argv(value: list[str]) -> list[str]:
 def _environment_name(value: str) -> str:
     if not _NAME.fullmatch(value):
         raise _wrong("is no name of an environment variable, such as DEPLOY_TOKEN")
-    if value.startswith(("SLACK_", "RUNSHEET_", "LD_", "PYTHON")) or value in {"BASH_ENV", "ENV", "IFS"}:
+    if value.startswith((*OURS, "LD_", "PYTHON")) or value in {"BASH_ENV", "ENV", "IFS"}:
         raise _wrong("is not given to commands: it is Runsheet's own, or decides what a program runs")
     return value
 

@@ -18,7 +18,8 @@ LINTS: tuple[Lint, ...] = (
     times.two_post_mortems, times.two_series, commands.traffic_stays, times.clocks, times.holidays,
     times.two_timelines,
     forms.glyphs, forms.steps, commands.alternatives, forms.hidden, forms.credentials,
-    commands.no_way_back, forms.unclosed, sense.from_the_record, sense.tag_is_version, forms.reference,
+    commands.no_way_back, commands.unlisted,
+    forms.unclosed, sense.from_the_record, sense.tag_is_version, forms.reference,
     forms.language,
 )  # fmt: skip
 

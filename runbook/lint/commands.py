@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from runbook.bindings.model import digest
+from runbook.bindings.needs import needs
+from runbook.bindings.values import OWN_HOST
 from runbook.constructs import StepKind
 from runbook.lint.problem import Linted, Problem
+from runbook.recognise.placeholders import placeholders
 from runbook.terms import Command, Part
 
-_OWN_HOST = re.compile(r"\b(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0)\b|\[::1\]")
 _ENDLESS = re.compile(
     r"^\s*(?:sudo\s+)?(?:watch|top|htop|journalctl\b.*\s-\w*f|tail\b.*\s-\w*[fF])\b|\s--follow\b|^\s*while\s+true\b"
 )
 _FIXED_REASON = re.compile(r"--(?:reason|cause|message)[= ](?P<said>\"[^\"]*\"|'[^']*'|[^\s-]\S*)")
-_BLANK = re.compile(
-    r"(?<!\$)<[a-z][\w -]*>|\{\{[^{}]*\}\}|\bYOUR_\w+|\b(?:TBD|FIXME)\b|\bv?X\.Y\.Z\b", re.IGNORECASE
-)
+_ANGLE = re.compile(r"(?<!\$)<[a-z][\w -]*>", re.IGNORECASE)  # in a command `<source>` is no HTML
+_TEMPLATE = re.compile(r"\{\{-?\s*(?:\.|range\b|if\b|else\b|end\b|json\b|with\b|printf\b)")
 _MIGRATION = re.compile(r"\bmigrations?\b", re.IGNORECASE)
 _TAKES_TRAFFIC = re.compile(r"traffic|route|weight|drain|\b0 ?%", re.IGNORECASE)
 
@@ -29,14 +31,28 @@ def _commands(it: Linted) -> Iterator[Command]:
 
 def own_host(it: Linted) -> Iterator[Problem]:
     """E4: `localhost` in a command is the bot's own host when the bot runs it."""
-    if it.bindings.probes and not any(_OWN_HOST.search(probe.http) for probe in it.bindings.probes.values()):
+    if it.bindings.probes and not any(probe.asks_own_host for probe in it.bindings.probes.values()):
         return
     for command in _commands(it):
-        if found := _OWN_HOST.search(command.text):
+        if found := OWN_HOST.search(command.text):
             said = f"The command asks {found[0]}, which is the host that Runsheet runs on."
             yield Problem(
                 "E4", command.line, said, "Bind a probe with the service's own address under `probes:`."
             )
+
+
+def unlisted(it: Linted) -> Iterator[Problem]:
+    """W24: a command is bound, and not on the list of what may run."""
+    lines = {need.name.casefold(): need.line for need in needs(it.runbook) if need.family == "commands"}
+    bound = [
+        *it.bindings.commands.items(),
+        *([("traffic", it.bindings.traffic)] if it.bindings.traffic else []),
+    ]
+    for name, command in bound:
+        if command.argv is not None and not command.is_listed:
+            said = f"The command `{name}` is bound without its sha256, so nobody can run it from Slack."
+            fix = f"Read it once more, and write beneath it: sha256: {digest(command.argv)}."
+            yield Problem("W24", lines.get(name.casefold(), 1), said, fix)
 
 
 def endless(it: Linted) -> Iterator[Problem]:
@@ -52,10 +68,17 @@ def endless(it: Linted) -> Iterator[Problem]:
 def blanks(it: Linted) -> Iterator[Problem]:
     """E10: a blank inside a command."""
     for command in _commands(it):
-        if found := _BLANK.search(command.text):
-            said = f"The command has the blank {found[0]} in it."
+        if blank := _blank(command):
+            said = f"The command has the blank {blank} in it."
             fix = "Bind the command with {version} or {previous} in its place, or write the value."
             yield Problem("E10", command.line, said, fix)
+
+
+def _blank(command: Command) -> str | None:
+    """As it is written; what a program fills in itself, `--format '{{.Names}}'`, is none."""
+    found = placeholders(command.line, command.text, fence=True)
+    angle = _ANGLE.search(command.text)
+    return next((blank.raw for blank in found if not _TEMPLATE.match(blank.raw)), angle and angle[0])
 
 
 def fixed_reason(it: Linted) -> Iterator[Problem]:

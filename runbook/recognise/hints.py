@@ -18,5 +18,11 @@ def hints(markdown: str) -> Mapping[str, str]:
     return {pair["key"].lower(): pair["quoted"] or pair["bare"] or "" for pair in pairs} or NONE
 
 
+def is_hard(hints: Mapping[str, str], *, otherwise: bool = False) -> bool:
+    """Whether `gate=hard` is among them; any other gate, such as `soft`, is none."""
+    gate = hints.get("gate")
+    return otherwise if gate is None else gate.casefold() == "hard"
+
+
 def is_hint(markdown: str) -> bool:
     return _HINT.match(markdown.lstrip()) is not None

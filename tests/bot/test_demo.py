@@ -15,6 +15,8 @@ from tests.stories.scene import ANA, BEN, DEPLOYMENTS, OPERATIONS, SHORT, words
 
 Json = dict[str, Any]
 WITHIN = 10.0
+PAGED = ("UBEN", "UDEV", "UGIA", "UHUG")
+"""Whoever is on call in the demo, level by level."""
 
 
 @asynccontextmanager
@@ -67,6 +69,23 @@ async def test_a_second_demo_goes_on_where_the_first_was(folder: Path, unused_tc
         ]
         assert state["messages"].get(OPERATIONS, []) == [], "nothing to complain of"
     assert files(folder) == {"small.md", "demo.db"}
+
+
+async def test_an_incident_is_seen_whole_in_a_minute(folder: Path, unused_tcp_port: int) -> None:
+    """As the first message says: declared, paged up to the CTO, answered; and the night is over."""
+    fast = ("--runbook", str(folder / "small.md"), "--speed", "600")
+    async with demo(folder, unused_tcp_port, *fast) as (_, page), asyncio.timeout(60):
+        welcome = await page.message("Welcome to Runsheet")
+        assert "/incident open sev1 payment errors" in words(welcome)
+        await page.types(ANA, "/incident open sev1 payment errors")
+        for person in PAGED:
+            await page.sees(lambda state, person=person: written_to(state, person))  # type: ignore[misc]
+        card = await page.card("🔴 Severity 1", showing="Escalate now")
+        await page.presses(PAGED[-1], "Acknowledge", card)
+        await page.message("Hugo Meyer has it")
+        await page.types(PAGED[-1], "/incident resolve 1 the old version is back")
+        await page.message("Post-mortem due")
+        assert len([each for each in await page.messages() if "Severity 1" in each["text"]]) > len(PAGED)
 
 
 def written_to(state: Json, user: str) -> list[Json]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -310,6 +311,42 @@ async def test_what_was_under_way_when_the_process_died_is_taken_up(stage: Stage
         await after.bot.settled()
         assert [told.key for told in after.told] == ["cut off"]
         assert len(made(stage, "inc-1-payments")) == 1
+
+
+async def test_what_is_slow_makes_nothing_else_wait(stage: Stage, bot: Errands) -> None:
+    gate = stage.runbooks / "gate"
+    os.mkfifo(gate)
+    argv = ["cat", "gate"]
+    waits = outside.RunCommand(argv=tuple(argv), sha256=digest(argv), values={}, timeout=60)
+    for number in range(AT_ONCE + 1):
+        await bot.wants(f"slow:{number}", waits)
+    await bot.wants("quick", outside.OpenDm(user=BEN))
+    async with asyncio.timeout(10):
+        await bot.ear.heard.wait()
+    assert [told.key for told in bot.told] == ["quick"]
+    while len(bot.told) < 1 + AT_ONCE + 1:  # one after another, or all at once
+        bot.ear.heard.clear()
+        await asyncio.to_thread(gate.write_text, "go on")
+        async with asyncio.timeout(10):
+            await bot.ear.heard.wait()
+
+
+async def test_a_step_that_may_have_been_done_is_not_repeated(stage: Stage) -> None:
+    argv = ["touch", "done"]
+    step = outside.RunCommand(argv=tuple(argv), sha256=digest(argv), values={}, timeout=9)
+    async with errands.running(stage) as bot:
+        await bot.does(outside.OpenDm(user=BEN), "warm up")
+        database = bot.bot.database
+        async with database.transaction(bot.bot.clock.now()) as tx:
+            await outside.want(tx, bot.bot.team_id, "cut off", step, then=TOLD)
+            real = bot.bot.clock.real()
+            assert await effects.claim(tx, real, real + timedelta(minutes=1))
+    async with errands.running(stage) as after:
+        await after.bot.settled()
+        assert [(told.key, told.end, told.problem) for told in after.told] == [
+            ("cut off", End.UNKNOWN, "interrupted")
+        ]
+    assert not (stage.runbooks / "done").exists()
 
 
 async def test_every_kind_has_a_way_out(stage: Stage, bot: Errands) -> None:

@@ -49,7 +49,14 @@ def test_what_is_nested_in_it_moves_up() -> None:
 
 def test_a_gate_is_hard() -> None:
     made = against(read(NESTED), second=Overruling.GATE)
-    assert [item.text for item in made.items if item.hints.get("gate") == "hard"] == ["second"]
+    assert [item.text for item in made.items if item.hard] == ["second"]
+
+
+def test_a_gate_that_moves_up_stays_hard() -> None:
+    made = against(
+        read(NESTED.replace("innermost", "innermost <!-- runsheet: gate=hard -->")), inner=Overruling.TEXT
+    )
+    assert [item.text for item in made.items if item.hard] == ["innermost"]
 
 
 def test_the_key_outlives_edits_elsewhere_and_knows_its_section() -> None:

@@ -4,6 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from commands.facts import RunChanged
+from commands.feature import Command, Feature, Typed
+from store import runs
+from store.db import Transaction
 from tests.stories.scene import ANA, CHI, DEPLOYMENTS, Scene, Stage
 
 DEV, EMI, FIN, GIA = "UDEV", "UEMI", "UFIN", "UGIA"
@@ -102,3 +106,23 @@ def said(scene: Scene, name: str, title: str = APPROVAL) -> str:
 
 def posts(scene: Scene) -> list[str]:
     return [message["text"] for message in scene.messages(DEPLOYMENTS)]
+
+
+# A feature that does what later ones will: another release is put into a planned run. -----------------------
+
+
+async def _bump(tx: Transaction, typed: Typed) -> None:
+    await _put(tx, typed)
+    tx.tell(RunChanged(typed.by.team_id, 1))
+
+
+async def _put(tx: Transaction, typed: Typed) -> None:
+    run = await runs.get(tx, 1)
+    run.version = typed.text
+
+
+CHANGING = Feature(
+    name="changing",
+    about="Puts another version into run 1, aloud or without a word.",
+    commands=(Command("/deploy", "bump", "", _bump), Command("/deploy", "slip", "", _put)),
+)

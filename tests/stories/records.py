@@ -25,7 +25,7 @@ The old key was `--token hx81k2q9zz71`.
 
 Decision: [ ] GO [ ] NO-GO
 
-### Approval
+### Wrap-up
 
 - [ ] QA Lead: ____ Date: ____
 """
@@ -43,6 +43,7 @@ async def run_to_the_end(scene: Scene) -> Json:
     await scene.presses(BEN, "Attest 2 claims", scene.card("Before"))
     await scene.passes(minutes=70)
     await scene.presses(BEN, "Done", scene.card("Before"), near="Team")
+    await scene.presses(ANA, "Start stage", scene.card("During"))
     await ask(scene, CHI, "During")
     await scene.submits(CHI, item=choice(scene.form(CHI), "Errors"), reason="No <errors> | at all")
     await scene.presses(BEN, "Done", scene.card("During"), near="Traffic")
@@ -53,7 +54,8 @@ async def run_to_the_end(scene: Scene) -> Json:
     await scene.types(ANA, "/deploy resume")
     await scene.presses(BEN, "Done", scene.card("During"), near="Traffic")
     await scene.presses(ANA, "GO", scene.card("During"))
-    await scene.presses(ANA, "Done", scene.card("Approval"), near="QA Lead")
+    await scene.presses(ANA, "It is live", scene.card("Parcel Tracking"))
+    await scene.presses(ANA, "Done", scene.card("Wrap-up"), near="QA Lead")
     await scene.types(ANA, "/deploy finish")
     await scene.submits(ANA)
     return scene.card("Parcel Tracking")

@@ -22,9 +22,12 @@ from tests.stories.incidents import (
     said,
     staff,
 )
-from tests.stories.scene import ANA, BEN, CHI, OPERATIONS, Scene, Stage, words
+from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, OPERATIONS, Scene, Stage, words
 
 POST, HISTORY = "chat.postMessage", "conversations.history"
+OPEN = {
+    "user": CHI, "do": "command", "channel": DEPLOYMENTS, "command": "/incident", "text": "open sev1 errors",
+}  # fmt: skip
 
 
 @pytest.mark.everywhere
@@ -57,6 +60,48 @@ async def test_slack_takes_nothing_for_a_while(scene: Scene) -> None:
     assert asyncio.get_running_loop().time() - started >= 1
     assert paged(scene) == {BEN: 1, ANA: 0, GIA: 0, HUGO: 0}
     assert (await page_rows(scene))[0].state == "accepted"
+
+
+async def test_slack_wants_forty_seconds_of_rest(scene: Scene) -> None:
+    """It is not asked before; the page then arrives once, and says by how much it was late."""
+    await staff(scene)
+    sandbox, clock = scene.stage.sandbox, scene.stage.clock
+    sandbox.before_call = limiting(POST, seconds=40)
+    await sandbox.act(OPEN)
+    async with asyncio.timeout(20):
+        while (await page_rows(scene))[0].state != "attempted":  # noqa: ASYNC110 - a row, not an event
+            await asyncio.sleep(0)
+    for _ in range(4):
+        clock.jump_to(clock.now() + timedelta(seconds=9))
+        clock.push(9)
+        assert [row.state for row in await page_rows(scene)] == ["attempted"]
+    assert POST not in [call.method for call in sandbox.calls], "Slack is left alone"
+    clock.jump_to(clock.now() + timedelta(seconds=4))
+    clock.push(5)
+    await scene.settled()
+    assert paged(scene) == {BEN: 1, ANA: 0, GIA: 0, HUGO: 0}
+    await scene.passes(seconds=20)
+    await scene.presses(BEN, "Acknowledge", pages_to(scene, BEN)[-1])
+    await scene.types(CHI, "/incident status 1")
+    shown = words(scene.messages(DEPLOYMENTS)[-1])
+    assert "accepted 40.0 s later, acknowledged after 60 s" in shown
+    (page,) = await page_rows(scene)
+    assert page.claimed_at == page.due_at, "it was sent at once, and refused"
+
+
+async def test_an_acknowledgement_that_slack_delivers_late(scene: Scene) -> None:
+    """Pressed before the next level was due, heard of after it: whoever was paged meanwhile is told."""
+    await staff(scene)
+    await declared(scene)
+    await scene.stage.sandbox.trouble({"deliveries": [{"kind": "late", "seconds": 3}]})
+    async with asyncio.TaskGroup() as acts:
+        acts.create_task(scene.presses(BEN, "Acknowledge", pages_to(scene, BEN)[-1]))
+        await scene.passes(minutes=5)
+        assert paged(scene) == {BEN: 1, ANA: 1, GIA: 0, HUGO: 0}
+    assert "Ben Okafor has it" in words(pages_to(scene, ANA)[-1])
+    assert [row.state for row in await page_rows(scene)] == ["acknowledged", "superseded"]
+    await scene.passes(minutes=25)
+    assert paged(scene) == {BEN: 1, ANA: 1, GIA: 0, HUGO: 0}
 
 
 async def test_a_page_arrives_once_though_its_answer_is_lost(scene: Scene) -> None:

@@ -8,6 +8,7 @@ import pytest
 from commands.record import verify
 from runbook import reader
 from tests.bot.faults import refusing
+from tests.stories import gated
 from tests.stories.incidents import staff
 from tests.stories.records import SIGNED, files, run_to_the_end, shared, shelve
 from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, GENERAL, IDA, Scene, Stage, labels, words
@@ -35,7 +36,8 @@ def posted_heads(scene: Scene) -> list[tuple[int, str]]:
 async def test_the_record_of_a_run_is_handed_over(signed: Scene) -> None:
     card = await run_to_the_end(signed)
     entries = await signed.journal()
-    assert posted_heads(signed) == [(len(entries), entries[-1].hash[:12])]
+    live = next(entry for entry in entries if entry.what == "run.live")
+    assert posted_heads(signed) == [(each.seq, each.hash[:12]) for each in (live, entries[-1])]
 
     await signed.types(BEN, "/deploy record")
     assert signed.told(BEN) == (
@@ -45,8 +47,10 @@ async def test_the_record_of_a_run_is_handed_over(signed: Scene) -> None:
     assert shared(signed, card) == NAMES
     assert "📒 Record of run 1, asked for by Ben Okafor: for reading and printing." in signed.thread(card)
 
-    record = verify.of_file(files(signed)["run-1.jsonl"].encode(), posted_heads(signed)[0][1])
-    assert record.whole
+    raw = files(signed)["run-1.jsonl"].encode()
+    for _, head in posted_heads(signed):
+        assert verify.of_file(raw, head).whole
+    record = verify.of_file(raw)
     assert [(chain.subject, chain.count) for chain in record.chains] == [("run:1", len(entries))]
 
 
@@ -77,10 +81,10 @@ async def test_the_page_says_who_did_what_when(signed: Scene) -> None:
     for said in (
         "Parcel Tracking v2.4.0 → production",
         "Team told of &lt;v2.4.0 &amp; @here",
-        "Claim attested · Ben Okafor 9 Mar 15:00:00 08:00:00 UTC",
-        "Skipped · Chi Nguyen 9 Mar 16:10:00 09:10:00 UTC No &lt;errors&gt; | at all",
-        "Reopened · Chi Nguyen 9 Mar 16:10:00 09:10:00 UTC Only half of it moved",
-        "planned 16:00 · opened 16:10 · 10 min late",
+        "Claim attested · Ben Okafor, 9 Mar 15:00:00 08:00:00 UTC",
+        "Skipped · Chi Nguyen, 9 Mar 16:10:00 09:10:00 UTC No &lt;errors&gt; | at all",
+        "Reopened · Chi Nguyen, 9 Mar 16:10:00 09:10:00 UTC : Only half of it moved",
+        "planned 16:00 · began 16:10 · 10 min late",
         "5 min Chi Nguyen; ended by Ana Ruiz half of it is missing",
         "QA Lead signed Ana Ruiz",
         (await signed.journal())[-1].hash,
@@ -91,7 +95,7 @@ async def test_the_page_says_who_did_what_when(signed: Scene) -> None:
 
 async def test_the_card_of_a_run_that_has_ended_has_a_button_for_it(signed: Scene) -> None:
     card = await run_to_the_end(signed)
-    (count, head) = posted_heads(signed)[0]
+    count, head = posted_heads(signed)[-1]
     assert f"📒 Record: {count} entries, head `{head}…`" in words(card)
     assert labels(card) == ["Record"]
     await signed.presses(IDA, "Record", card)
@@ -151,3 +155,19 @@ async def test_where_slack_takes_no_files_that_is_said(scene: Scene) -> None:
         "`runsheet record 1` writes it without Slack."
     )
     assert card["channel"] == DEPLOYMENTS
+
+
+async def test_a_gate_is_signed_in_the_checklist_and_on_the_page(stage: Stage) -> None:
+    async with gated.started(stage) as scene:
+        await scene.passes(hours=3, minutes=30)
+        await gated.all_sign(scene)
+        (count, head), *_ = posted_heads(scene)
+        (passed,) = [entry for entry in await scene.journal() if entry.what == "gate.passed"]
+        assert (count, head) == (passed.seq, passed.hash[:12])
+        await scene.types(ANA, "/deploy record")
+        text, page = files(scene)["run-1.md"], files(scene)["run-1.html"]
+        assert "- [x] QA Lead: <ins>Chi Nguyen</ins> Date: <ins>2026-03-09 11:30</ins>" in text
+        assert "- [ ] Release completed: ____ Date: ____" in text
+        shown = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        assert "QA Lead go Chi Nguyen 9 Mar 11:30:00 UTC" in shown
+        assert f"Passed for document {passed.detail['document'][:12]}" in shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands.record import course
 from commands.record.gathered import Gathered
-from commands.record.page import checklist, happened, incidents, proof, summary, timeline
+from commands.record.page import checklist, decisions, happened, incidents, proof, summary, timeline
 from commands.record.page.html import Child, Html, el
 from commands.record.page.pieces import anchor, long_moment, part
 from commands.record.page.style import STYLE
@@ -35,7 +35,7 @@ def page(given: Gathered) -> str:
 def _parts(given: Gathered) -> list[tuple[str, Sequence[Child] | None]]:
     return [
         ("Planned and actual", _timeline(given)),
-        ("Gates, decisions and sign-offs", happened.decisions(given)),
+        ("Gates, decisions and sign-offs", decisions.decisions(given)),
         ("What held the run", happened.stops(given)),
         ("Incidents", incidents.incidents(given)),
         ("Course of the run", happened.course(given)),

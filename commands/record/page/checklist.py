@@ -10,7 +10,7 @@ from commands.record.page.pieces import many, moment, words
 from store.items import Item
 from store.sections import Section
 
-MARKS = {"done": "✓", "skipped": "⤼", "not applicable": "–", "open": "○", "claimed": "◌"}
+MARKS = {"done": "✓", "skipped": "»", "not applicable": "–", "open": "○", "claimed": "◌"}
 WORDS = {
     "done": "Done",
     "skipped": "Skipped",
@@ -56,7 +56,7 @@ def _how(given: Gathered, item: Item, history: Sequence[Act]) -> Iterator[Html]:
     word = "Claim attested" if attested and item.state == "done" else WORDS.get(item.state, item.state)
     by: Sequence[Child] = ()
     if item.doer is not None and item.closed_at is not None:
-        by = (f" · {given.name(item.doer)} ", moment(item.closed_at, given.zone))
+        by = (f" · {given.name(item.doer)}, ", moment(item.closed_at, given.zone))
     yield el("p", el("b", item.outcome or word), by)
     if item.reason:
         yield el("p", item.reason, class_="why")
@@ -72,7 +72,7 @@ def _more(given: Gathered, item: Item, history: Sequence[Act]) -> Iterator[Html]
         to = detail.get("to")
         about = f" to {given.name(str(to))}" if to else ""
         yield el(
-            "p", f"{act.what}{about} · {act.who} ", moment(act.at, given.zone), f" {said}" if said else None
+            "p", f"{act.what}{about} · {act.who}, ", moment(act.at, given.zone), f": {said}" if said else None
         )
 
 

@@ -45,6 +45,11 @@ def _person(given: Gathered, who: str, count: int) -> Sequence[Child]:
 def _roles(given: Gathered, who: str) -> Iterator[str]:
     if who == given.run.lead:
         yield "lead"
+    signs = acts.to_sign(given)
+    signed = [row.name for row in given.signoffs if row.by == who and row.state == "go"]
+    signed += [signs[item.key] for item in given.all_items if item.key in signs and item.doer == who]
+    if signed:
+        yield f"signed {', '.join(signed)}"
     for it in (trouble.incident for trouble in given.troubles):
         for role in sorted(role for role, user in it.roles.items() if user == who):
             yield f"{role} of incident {it.number}"

@@ -4,14 +4,15 @@ STYLE = """
 :root {
   --ink: #1d2329; --soft: #5a6570; --line: #dfe3e7; --paper: #fff; --shade: #f5f6f7; --accent: #0b5c6b;
   --good: #1c6b3a; --good-bg: #e4f3e9; --warn: #8a5a00; --warn-bg: #fbf0d9; --bad: #a3262a;
-  --bad-bg: #fbe6e6; --bar: #2f8296; --plan: #1d2329; --hold: #d9a02b; --trouble: #c8484c; --fold: #eceff1;
+  --bad-bg: #fbe6e6; --bar: #2f8296; --plan: #1d2329; --gate: #7a5ea8; --hold: #d9a02b; --trouble: #c8484c;
+  --fold: #eceff1;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ink: #e4e8eb; --soft: #9aa6b0; --line: #343c44; --paper: #14181c; --shade: #1c2227; --accent: #6cc3d5;
     --good: #7fd19b; --good-bg: #16301f; --warn: #f0c060; --warn-bg: #352a10; --bad: #f39a9c;
-    --bad-bg: #3a1a1c; --bar: #3f9db3; --plan: #e4e8eb; --hold: #d9a02b; --trouble: #dd6a6d;
-    --fold: #20272d;
+    --bad-bg: #3a1a1c; --bar: #3f9db3; --plan: #e4e8eb; --gate: #a68bd4; --hold: #d9a02b;
+    --trouble: #dd6a6d; --fold: #20272d;
   }
 }
 * { box-sizing: border-box }
@@ -82,6 +83,10 @@ td { vertical-align: top; border-bottom: 1px solid var(--line); padding: .38rem 
 td:last-child, th:last-child { padding-right: 0 }
 .course td:first-child, .journal td:nth-child(2) { width: 13rem }
 .course td:last-child { width: 10rem }
+.decisions { table-layout: fixed }
+.decisions th:nth-child(1) { width: 36% }
+.decisions th:nth-child(2) { width: 22% }
+.decisions th:nth-child(3) { width: 17% }
 .journal { font-size: .86em }
 .journal td:first-child { color: var(--soft); width: 2.6rem }
 .journal td:nth-child(4) { width: 9rem }
@@ -92,7 +97,7 @@ nav a { color: var(--accent) }
 .where { color: var(--soft); font-size: .9rem; margin: .1rem 0 .5rem }
 .list ol { list-style: none; margin: 0; padding: 0 }
 .item {
-  display: grid; grid-template-columns: 1.4rem 1fr 21rem; gap: .2rem .7rem; padding: .38rem 0;
+  display: grid; grid-template-columns: 1.4rem 1fr 22rem; gap: .2rem .7rem; padding: .38rem 0;
   border-bottom: 1px solid var(--line); align-items: baseline;
 }
 .item p { margin: 0; font-size: .86rem; color: var(--soft); max-width: none }
@@ -135,6 +140,7 @@ line.planned { stroke: var(--plan); stroke-width: 2 }
 rect.planned { fill: var(--plan) }
 .bar { fill: var(--bar) }
 .bar.run { fill: var(--soft) }
+.bar.gate { fill: var(--gate) }
 .bar.hold { fill: var(--hold) }
 .bar.incident { fill: var(--trouble) }
 .bar.open { opacity: .45 }
@@ -145,7 +151,7 @@ footer {
   margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .86rem;
 }
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   body { font-size: 14.5px }
   main { padding: 1.6rem 1rem 3rem }
   h1 { font-size: 1.75rem }
@@ -181,6 +187,13 @@ footer {
   body { font-size: 9.5pt }
   main { max-width: none; padding: 0 }
   nav { display: none }
+  .ticks .crowded { display: none }
+  .ticks b.same { display: block }
+  .row, .axis { grid-template-columns: 15rem 1fr }
+  .item { grid-template-columns: 1.4rem 1fr 15rem }
+  .course td:first-child, .journal td:nth-child(2) { width: 9rem }
+  .journal td:nth-child(4) { width: 6rem }
+  .course td:last-child { width: 7rem }
   h1 { font-size: 22pt }
   h2 { break-after: avoid; margin-top: 1.6rem }
   h3, h4 { break-after: avoid }

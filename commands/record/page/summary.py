@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from commands.record import acts
 from commands.record.gathered import Gathered
@@ -58,22 +59,26 @@ def _counted(given: Gathered) -> Iterator[tuple[str, str]]:
         yield str(held), "time held" if held == 1 else "times held"
     count = len(given.troubles)
     yield str(count), "incident" if count == 1 else "incidents"
-    if given.run.started_at:
-        yield took(given.run.started_at, given.run.ended_at or given.at), "from start to end"
+    yield took(given.began_at, given.run.ended_at or given.at), "from first to last"
 
 
 def _about(given: Gathered) -> Html:
     run, zone = given.run, given.zone
-    started, ended = run.started_at, run.ended_at
     return facts(
         [
             ("Lead", f"{given.name(run.lead)}"),
             ("Replaces", run.previous),
             ("Planned start", long_moment(run.planned_at, zone)),
-            ("Started", long_moment(started, zone) if started else None),
-            ("Ended", long_moment(ended, zone) if ended else None),
+            ("Prepared", long_moment(given.began_at, zone)),
+            ("Started", _known(given, run.started_at)),
+            ("Live", _known(given, acts.live_at(given))),
+            ("Ended", _known(given, run.ended_at)),
             ("Time zone", run.zone),
             ("Runbook", given.kept.name),
             ("SHA-256 of the runbook", hash_of(given.kept.sha256)),
         ]
     )
+
+
+def _known(given: Gathered, at: datetime | None) -> Html | None:
+    return long_moment(at, given.zone) if at else None

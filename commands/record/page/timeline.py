@@ -15,6 +15,15 @@ _THIN = 3.0
 """Of a thousand: what lasts a moment is still seen."""
 
 
+_VERBS = {
+    Bar.RUN: ("from", "not over", "to"),
+    Bar.HOLD: ("from", "not over", "to"),
+    Bar.INCIDENT: ("from", "not over", "to"),
+    Bar.GATE: ("open", "not passed", "passed"),
+    Bar.SECTION: ("began", "not complete", "complete"),
+}
+_NEVER = {**dict.fromkeys(Bar, "never began"), Bar.GATE: "never opened"}
+
 _EDGE = 92.0
 """Of a hundred: a label further to the right would stand out of the page."""
 
@@ -34,7 +43,7 @@ def key() -> Html:
     """What the shapes mean."""
     shapes = [
         ("planned", "planned"), ("bar section", "actual"), ("bar section open", "not complete at the end"),
-        ("bar hold", "held"), ("bar incident", "incident"),
+        ("bar gate", "gate"), ("bar hold", "held"), ("bar incident", "incident"),
     ]  # fmt: skip
     return el("p", [el("span", _swatch(kind), " ", said) for kind, said in shapes], class_="key")
 
@@ -88,16 +97,16 @@ def _said(row: Row, zone: tzinfo, day: datetime | None) -> Iterator[str]:
         until = f"–{clock(row.due_end, zone, row.due)}" if row.due_end else ""
         yield f"planned {clock(row.due, zone, day)}{until}"
     if row.since is None:
-        yield "never opened"
+        yield _NEVER[row.bar]
         return
-    yield f"{'opened' if row.bar is Bar.SECTION else 'from'} {clock(row.since, zone, day)}"
+    begins, on, ends = _VERBS[row.bar]
+    yield f"{begins} {clock(row.since, zone, day)}"
     if row.due is not None and row.bar is Bar.SECTION:
         yield _off(row.due, row.due_end, row.since)
     if row.goes_on:
-        yield "not complete" if row.bar is Bar.SECTION else "not over"
+        yield on
     elif row.until is not None:
-        ended = "complete" if row.bar is Bar.SECTION else "to"
-        yield f"{ended} {clock(row.until, zone, row.since)} ({took(row.since, row.until)})"
+        yield f"{ends} {clock(row.until, zone, row.since)} ({took(row.since, row.until)})"
 
 
 def _off(due: datetime, due_end: datetime | None, since: datetime) -> str:

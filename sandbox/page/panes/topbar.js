@@ -106,7 +106,8 @@ function speeds({ state, viewer }) {
 function jump({ state, viewer, now }) {
   const due = state.due ? dueWords(Date.parse(state.due), now, time.zoneOf(viewer)) : null;
   const skip = async () => {
-    if (await act({ user: viewer.id, do: "clock", jump: true })) toast(`The clock stands at ${due}`);
+    const jumped = await act({ user: viewer.id, do: "clock", jump: true });
+    if (jumped) toast(`The clock stands at ${due.day}${due.date}${due.hour}`);
   };
   return h(
     "button",
@@ -123,17 +124,21 @@ function jump({ state, viewer, now }) {
       "span",
       {},
       due
-        ? [h("span", { class: "jump-label" }, "Next due "), due]
+        ? [
+            h("span", { class: "jump-label" }, "Next due "),
+            due.day,
+            h("span", { class: "jump-label" }, due.date),
+            due.hour,
+          ]
         : h("span", { class: "jump-label" }, "Nothing due"),
     ),
   );
 }
 
+/** On a phone there is no room for the date. */
 function dueWords(due, now, zone) {
-  const day =
-    time.daysApart(due, now, zone) === 0
-      ? ""
-      : `${time.words(due, zone, { weekday: "short", day: "numeric", month: "short" })} `;
   const hour = due % 60_000 === 0 ? time.clock(due, zone) : time.clockWithSeconds(due, zone);
-  return `${day}${hour}`;
+  if (time.daysApart(due, now, zone) === 0) return { day: "", date: "", hour };
+  const day = `${time.words(due, zone, { weekday: "short" })} `;
+  return { day, date: `${time.words(due, zone, { day: "numeric", month: "short" })} `, hour };
 }

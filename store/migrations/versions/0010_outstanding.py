@@ -6,6 +6,7 @@ from sqlalchemy import text
 revision = "0010"
 down_revision = "0009"
 
+UNDER_WAY = "ts IS NULL AND (retry_at IS NOT NULL OR lease_until IS NOT NULL)"
 INDEXES = (
     (
         "ix_messages_outstanding",
@@ -13,7 +14,7 @@ INDEXES = (
         ["wanted_at"],
         "given_up_at IS NULL AND (ts IS NULL OR wanted > shown)",
     ),
-    ("ix_messages_unsent", "messages", ["team_id", "place"], "ts IS NULL"),
+    ("ix_messages_under_way", "messages", ["team_id", "place"], UNDER_WAY),
     ("ix_messages_given_up", "messages", ["team_id", "place"], "given_up_at IS NOT NULL"),
     ("ix_effects_outstanding", "effects", ["team_id", "place"], "ended_at IS NULL"),
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from runbook import bindings, reader
-from runbook.bindings import Bindings
+from runbook.bindings import Bindings, digest
 from runbook.lint import LINTS, Level, Problem, lint
 from tests.runbook.samples import SHIPPED
 
@@ -103,6 +103,9 @@ HAVE = [
     ("E6", "Data leak", DEPLOY + "- [ ] X\n\n" + TRIGGERS.format(event="Data leak reported")),
     ("E7", "tickets", DEPLOY + "- [ ] X\n\n" + SUCCESS.format(criterion="Support tickets < baseline")),
     ("E10", "back.sh", PLANNED + BACK.format(command="./back.sh --to <previous-tag>")),
+    ("E10", "cp", PLANNED + BACK.format(command="cp <source> /srv")),
+    ("E10", "back.sh", PLANNED + BACK.format(command="./back.sh --at YYYY-MM-DD")),
+    ("E10", "back.sh", PLANNED + BACK.format(command="./back.sh --to [PREVIOUS_TAG]")),
     ("E9", "T-7", DEPLOY + "## T-7\n\n- [ ] Announce\n"),
     ("E9", "Week 2", DEPLOY + "## Preparing\n\n### Week 2\n\n- [ ] Rehearse\n"),
     ("W1", "approval obtained", CLAIMED.format(claim="Management approval obtained") + APPROVAL),
@@ -127,6 +130,8 @@ HAVE = [
     ("W20", "<!--", DEPLOY + "- [ ] X\n\n<!-- for a minor release:\n- [ ] Y\n-->\n"),
     ("W21", "psql", DEPLOY + "- [ ] X\n\n```\nexport A=1\npsql postgres://app:hunter22@db/live\n```\n"),
     ("W21", "hunter", DEPLOY + "- [ ] Log in with password: hunter2222\n"),
+    ("W21", "glpat", DEPLOY + "- [ ] X\n\n```\nexport A=1\nlogin glpat-0123456789abcdef\n```\n"),
+    ("W21", "correct", DEPLOY + "- [ ] X\n\n```\nDB_PASSWORD='correcthorse' run\n```\n"),
     ("W22", "# Deploy", DEPLOY + "- [ ] X\n"),
     ("W23", "<!-- later", DEPLOY + "- [ ] X\n\n<!-- later\n\n## More\n\n- [ ] Y\n"),
     ("W23", "<!-- later", DEPLOY + "- [ ] X\n\n<!-- later --!>\n\n## More\n"),
@@ -137,6 +142,17 @@ HAVE = [
     ("I4", "# Deploy", DEPLOY + "- [ ] Wykonać kopię\n\n" + "Nie jest dla się oraz przed wszystkie.\n" * 3),
     ("I3", "Troubleshooting", DEPLOY + "- [ ] X\n\n## Troubleshooting\n\n- Restart it\n"),
 ]  # fmt: skip
+
+HAVE_WITH = [
+    ("E4", "curl", PLANNED + BACK.format(command="curl http://localhost/z"),
+        "probes: {health: {http: 'http://127.0.0.1/z'}}"),
+    ("W24", "back.sh", PLANNED + BACK.format(command="./back.sh"),
+        "commands: {rollback: {argv: [./back.sh]}}"),
+    ("W24", "smoke", DEPLOY + "- [ ] Run smoke tests: `./smoke.sh`\n",
+        "commands: {run-smoke-tests: {argv: [./smoke.sh]}}"),
+    ("W24", "# Deploy", DEPLOY + "- [ ] X\n", "traffic: {argv: [./traffic.sh, '{percent}']}"),
+]  # fmt: skip
+"""Where it is a side file that has it."""
 
 HAVE_NOT = [
     ("E1", DEPLOY + META.format(date="May 1, 2026", lead="[Name]") + STAGE, "roles: {Deployment Lead: U1}"),
@@ -150,6 +166,7 @@ HAVE_NOT = [
     ("E6", DEPLOY + "- [ ] X\n\n" + TRIGGERS.format(event="Leak seen"), "signals: {leak seen: button}"),
     ("E7", ROLLED + SUCCESS.format(criterion="Tickets < baseline"), "baselines: {tickets: 4}"),
     ("E10", PLANNED + BACK.format(command="./back.sh --to v1.9.0 2>&1 <input.txt"), ""),
+    ("E10", PLANNED + BACK.format(command="docker ps --format '{{.Names}}'"), ""),
     ("E9", DEPLOY + "## T-7 days\n\n- [ ] Announce\n", ""),
     ("E9", DEPLOY + "## After the deployment\n\n### Week 2\n\n- [ ] Look\n", ""),
     ("W1", CLAIMED.format(claim="Code review approved") + APPROVAL, ""),
@@ -177,7 +194,12 @@ HAVE_NOT = [
     ("W20", DEPLOY + "- [ ] X\n\n<!-- runsheet: owner=@ops -->\n", ""),
     ("W21", DEPLOY + "- [ ] X\n\n```\npsql postgres://app:$PASSWORD@db/live\n```\n", ""),
     ("W21", DEPLOY + "- [ ] Ask for the password: <password>\n", ""),
+    ("W21", DEPLOY + "- [ ] Mail ops@harbor.example or call +84 912 345 678\n", ""),
+    ("W21", DEPLOY + "- [ ] X\n\n```\nmkdir -p releases/v2\n```\n", ""),
     ("W22", PLANNED + BACK.format(command="./back.sh"), ""),
+    ("W24", PLANNED, f"commands: {{rollback: {{argv: [./back.sh], sha256: {digest(['./back.sh'])}}}}}"),
+    ("E4", PLANNED + BACK.format(command="curl http://localhost/z"),
+        "probes: {health: {http: 'http://127.0.0.1/z', own_host: true}}"),
     ("W23", DEPLOY + "- [ ] X\n\n<!-- a -->\n<!-- b -->\n", ""),
     ("I1", DEPLOY + "- [ ] X\n\n" + SUCCESS.format(criterion="No complaints"), ""),
     ("I2", DEPLOY + "- [ ] Create tag `v3.0.0`\n", ""),
@@ -191,6 +213,18 @@ def test_it_is_found_at_its_line(code: str, words: str, markdown: str) -> None:
     assert [words in lines[line - 1] for each, line in found(markdown) if each == code] == [True]
 
 
+@pytest.mark.parametrize(("code", "words", "markdown", "bound"), HAVE_WITH)
+def test_it_is_found_with_a_side_file(code: str, words: str, markdown: str, bound: str) -> None:
+    lines = markdown.splitlines()
+    assert [words in lines[line - 1] for each, line in found(markdown, bound) if each == code] == [True]
+
+
+def test_lint_says_the_hash_to_paste() -> None:
+    bound = "commands: {rollback: {argv: [./back.sh]}}"
+    (problem,) = [each for each in problems(PLANNED, bound) if each.code == "W24"]
+    assert problem.fix.endswith(f"sha256: {digest(['./back.sh'])}.")
+
+
 @pytest.mark.parametrize(("code", "markdown", "bound"), HAVE_NOT)
 def test_it_is_not_found_where_all_is_well(code: str, markdown: str, bound: str) -> None:
     assert code not in dict(found(markdown, bound))
@@ -199,7 +233,7 @@ def test_it_is_not_found_where_all_is_well(code: str, markdown: str, bound: str)
 def test_every_code_has_a_file_that_has_it_and_one_that_has_not() -> None:
     codes = {docstring.split(":")[0] for each in LINTS if (docstring := each.__doc__ or "")}
     assert len(codes) == len(LINTS)
-    assert codes - {code for code, _, _ in HAVE} == set()
+    assert codes - {code for code, _, _ in HAVE} - {code for code, _, _, _ in HAVE_WITH} == set()
     assert codes - {code for code, _, _ in HAVE_NOT} == set()
 
 

@@ -36,6 +36,37 @@ def test_on_a_line_or_after_it(markdown: str) -> None:
     assert (item.text, dict(item.hints)) == ("Do it", {"owner": "@ops"})
 
 
+HARD = "<!-- runsheet: gate=hard -->"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "hard"),
+    [
+        (f"- [ ] a {HARD}\n- [ ] b", ["a"]),
+        (f"- [ ] a\n  {HARD}\n- [ ] b", ["a"]),
+        (f"- [ ] a\n\n{HARD}\n\n- [ ] b", ["a"]),
+        (f"- [ ] a\n  - [ ] b {HARD}", ["b"]),
+        ("- [ ] a <!--runsheet: Gate=HARD-->\n- [ ] b", ["a"]),
+        (f"## Deployment steps\n\n1. a {HARD}\n2. b", ["1. a"]),
+        (f"| Step | Done |\n|---|---|\n| a {HARD} | [ ] |\n| b | [ ] |", ["a"]),
+        (f"| Step | Owner | Done |\n|---|---|---|\n| a | x | [ ] {HARD} |\n| b | y | [ ] |", ["a"]),
+        (f"**Decision:** [ ] GO [ ] NO-GO {HARD}\n\n- [ ] b", ["Decision"]),
+        (f"## S {HARD}\n\n- [ ] a\n- [ ] b <!-- runsheet: gate=soft -->\n\n### T\n\n- [ ] c", ["a"]),
+        (f"## S\n\n{HARD}\n\n- [ ] a\n\n## T\n\n- [ ] b", ["a"]),
+        ("- [ ] a <!-- runsheet: gate=soft owner=@x -->\n- [ ] gate=hard", []),
+        ("```\n<!-- runsheet: gate=hard -->\n```\n- [ ] a", []),
+    ],
+)
+def test_a_hard_item_is_hinted_at_wherever_it_is_written(markdown: str, hard: list[str]) -> None:
+    assert [item.text for item in read(markdown).items if item.hard] == hard
+
+
+def test_what_has_no_heading_has_no_hints_of_one() -> None:
+    (section,) = read(f"- [ ] a\n\n{HARD}\n\n- [ ] b").sections
+
+    assert dict(section.hints) == {}
+
+
 def test_several_after_one_line() -> None:
     item = only_item("- [ ] Do it <!-- runsheet: a=1 -->\n<!-- runsheet: b=2 -->\n\n<!-- runsheet: a=3 -->\n")
 
