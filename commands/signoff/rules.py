@@ -288,5 +288,6 @@ class Facts:
     live: str | None = None
     check_ins: int = 0
     check_ins_planned: int = 0
+    check_ins_missed: int = 0
     incidents: dict[int, int] = field(default_factory=dict)
     open_incidents: int = 0

@@ -164,8 +164,9 @@ def beside(statement: str, facts: Facts) -> str:
     """What is known that a statement is about."""
     match about(statement):
         case About.MONITORING:
-            of = f" of {facts.check_ins_planned}" if facts.check_ins_planned else ""
-            return f"{facts.check_ins}{of} check-ins done."
+            missed = f", {facts.check_ins_missed} missed" if facts.check_ins_missed else ""
+            made = f"{facts.check_ins} of {kit.many(facts.check_ins_planned, 'check-in')} made{missed}."
+            return made if facts.check_ins_planned else "No check-ins are planned."
         case About.INCIDENTS:
             told = [f"{count} of Severity {severity}" for severity, count in sorted(facts.incidents.items())]
             still = f", {facts.open_incidents} not resolved" if facts.open_incidents else ""

@@ -44,7 +44,7 @@ def named_after(text: str) -> str:
 
 
 def _of(item: Item, bindings: Bindings) -> Iterator[Deed]:
-    hard = item.hints.get("gate") == "hard"
+    hard = item.hard
     for name in dict.fromkeys(_commands(item, bindings)):
         yield Deed(item.id, Sort.COMMAND, name, hard)
     probe = next((each for each in _names(item, "probe") if bindings.probe(each)), None)

@@ -129,7 +129,7 @@ async def is_true(world: World) -> None:
     recorded = await world.recorded()
     for once in ONCE:
         assert recorded.count(once) == 1, once
-    assert recorded.count("bot.was_away") <= 1
+    assert recorded.count("bot.was_away") == world.stored.count("incident.declared"), "said where it matters"
     pages: list[Paged] = await world.rows(Paged)
     assert tuple((each.level, each.user_id, each.reason, each.state) for each in pages) == PAGES
     for page in pages:

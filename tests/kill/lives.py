@@ -24,7 +24,8 @@ DEAD = timedelta(minutes=2)
 async def lived(world: World, cell: Cell, plot: Plot) -> None:
     """Raises where something is lost, said twice, or not true."""
     acknowledged = await _first_life(world, cell, plot)
-    assert acknowledged <= set(await world.recorded()), "what was acknowledged is stored"
+    world.stored = await world.recorded()
+    assert acknowledged <= set(world.stored), "what was acknowledged is stored"
     world.lies_still(DEAD)
     await world.slack.trouble({"clear": True, "calls": cell.trouble.rules(plot.calls)})
     await _second_life(world, plot)

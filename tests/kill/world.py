@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,10 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass
 class World:
-    """The bots' clock is `ahead` of the real one, and never ahead of Slack's."""
+    """The bots' clock is `ahead` of the real one, and never ahead of Slack's.
+
+    `stored` is what the journal held when the first of them died.
+    """
 
     folder: Path
     slack: Sandbox
@@ -38,6 +41,7 @@ class World:
     settings: Settings
     database: Database
     ahead: timedelta = timedelta()
+    stored: list[str] = field(default_factory=list)
 
     @classmethod
     @asynccontextmanager
