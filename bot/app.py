@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import http, log, shipped, startup
+from bot import http, log, programs, shipped, startup
 from bot.cards import Cards
 from bot.census import Census
 from bot.clock import Clock
@@ -47,6 +47,7 @@ from bot.timers import Timers
 from bot.turn import BUDGET, Turns
 from bot.webhooks import Webhooks
 from commands import FEATURES
+from commands.facts import RunbooksRead
 from commands.feature import Feature
 from store import effects, lock, messages, retention, sending, timers, workspaces
 from store.db import Database, Wake
@@ -111,6 +112,7 @@ class Bot:
         directory = Directory(self.database, slack, self.clock)
         self._make_loops(slack, turns, courier, self._ways_out(slack, directory, session))
         await self._heart.returned()
+        await self._tell_of_runbooks(turns)
         self._start_loops()
         self._webhooks = Webhooks(
             self.team_id, turns, self._features, self.settings.webhook_token, self.clock, self._budget
@@ -134,12 +136,6 @@ class Bot:
     @property
     def runbooks(self) -> Path:
         return self.settings.runbooks or shipped.RUNBOOKS
-
-    @property
-    def _commands_folder(self) -> Path:
-        """Where programs run: where the runbooks lie, unless another folder is set."""
-        beside = self.runbooks if self.runbooks.is_dir() else self.runbooks.parent
-        return (self.settings.commands_folder or beside).absolute()
 
     def wake(self, wake: Wake) -> None:
         self._wakes[wake].wake()
@@ -205,12 +201,13 @@ class Bot:
     def _ways_out(self, slack: Slack, directory: Directory, session: aiohttp.ClientSession) -> Ways:
         settings = self.settings
         address = Address(settings.pager_url, settings.pager_secret) if settings.pager_url else None
+        folder = programs.folder(self.runbooks, settings.commands_folder)
         return {
             **Channels(slack, self._identity["user_id"]).ways(),
             **Posts(slack).ways(),
             **People(slack, directory, self.team_id).ways(),
             **Pager(session, self.clock, address).ways(),
-            **Shell(self._commands_folder, os.environ, settings.secrets, self.clock).ways(),
+            **Shell(folder, os.environ, settings.secrets, self.clock).ways(),
             **Hooks(session, os.environ, self.clock).ways(),
             **GitHub(session, os.environ).ways(),
             **Looks(session, os.environ, self.clock).ways(),
@@ -252,6 +249,15 @@ class Bot:
         self._loops = [*self._wakes.values(), courier.loop]
         self._heart = Heart(self.database, turns, self.clock, self.team_id, self.checks)
         self._beside = [Keeping(self.database, self.clock).loop, self.library.loop, self._heart.loop]
+
+    async def _tell_of_runbooks(self, turns: Turns) -> None:
+        """Now, as they may have changed while no bot was there, and whenever they change."""
+
+        async def tell() -> None:
+            await turns.tell(RunbooksRead(self.team_id))
+
+        self.library.on_change = tell
+        await tell()
 
     def _start_loops(self) -> None:
         for loop in (*self._loops, *self._beside):

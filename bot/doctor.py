@@ -1,6 +1,7 @@
 """`runsheet doctor`: everything the bot needs, looked at one by one, with what to do where it is not so."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,12 @@ from pathlib import Path
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import library, shipped
+from bot import library, programs, shipped
 from bot.clock import Clock
 from bot.settings import Settings, SocketSettings
 from bot.slack import METHODS, Slack, SlackError, SlackLater
-from runbook import reader
+from runbook import bindings, reader
+from runbook.bindings import Invalid
 from runbook.model import Unreadable
 from store import checkup, migrations
 from store.db import Database, Unavailable
@@ -42,7 +44,11 @@ async def examine(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     """Changes nothing, in Slack or in the database."""
     async for finding in _database(settings.database_url):
         yield finding
-    for finding in await asyncio.to_thread(_runbooks, settings.runbooks or shipped.RUNBOOKS):
+    source = settings.runbooks or shipped.RUNBOOKS
+    for finding in await asyncio.to_thread(_runbooks, source):
+        yield finding
+    folder = programs.folder(source, settings.commands_folder)
+    for finding in await asyncio.to_thread(_side_files, source, folder):
         yield finding
     async with aiohttp.ClientSession() as session:
         async for finding in _slack(settings, session, clock):
@@ -88,6 +94,23 @@ def _runbook(path: Path) -> Finding:
     except (OSError, Unreadable) as error:
         return Finding(subject, Health.BAD, str(error), "Mend the file, or take it out of the folder.")
     return Finding(subject, Health.GOOD, f"{len(document.items)} items")
+
+
+def _side_files(source: Path, folder: Path) -> list[Finding]:
+    sides = [library.beside(path) for path in library.files(source)]
+    return [_side_file(path, folder) for path in sides if path.is_file()]
+
+
+def _side_file(path: Path, folder: Path) -> Finding:
+    subject = f"side file {path.name.removesuffix(library.SIDE)}"
+    try:
+        bound = bindings.read(path.read_bytes(), path.name)
+    except (OSError, Invalid) as error:
+        return Finding(subject, Health.BAD, str(error), "Mend the file: nothing of it is used until then.")
+    lacking = list(programs.lacking(bound, folder, os.environ))
+    if lacking:
+        return Finding(subject, Health.DOUBTFUL, "; ".join(lacking), f"Commands run in {folder}.")
+    return Finding(subject, Health.GOOD, f"{len(bound.commands)} commands, {len(bound.probes)} probes")
 
 
 # Slack. -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Library:
         self._database = database
         self._clock = clock
         self._seen: dict[str, tuple[int, int]] | None = None
+        self.on_change: Callable[[], Awaitable[None]] | None = None
         self.loop = Loop("runbooks", self._step)
 
     async def look(self) -> bool:
@@ -46,6 +48,8 @@ class Library:
         for raw in used:
             await read_ahead(raw)
         self._seen = stamps
+        if self.on_change is not None:
+            await self.on_change()
         return True
 
     async def _step(self) -> float:

@@ -9,19 +9,23 @@ from commands import (
     incident,
     monitoring,
     oncall,
+    preparing,
     reading,
     record,
     signoff,
     stages,
     topic,
     traffic,
+    versions,
 )
 from commands.feature import Feature
 
 _OWN = (
+    preparing.FEATURE,
     deploy.FEATURE,
     reading.FEATURE,
     checklist.FEATURE,
+    versions.FEATURE,
     execution.FEATURE,
     stages.FEATURE,
     signoff.FEATURE,

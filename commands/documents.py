@@ -1,7 +1,9 @@
 """Runbooks as features use them: which are offered, which is meant, and each as its people want it read."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Any
 
 from commands.feature import Refused, safe
 from runbook import bindings, reader
@@ -10,7 +12,7 @@ from runbook.model import Runbook as Document
 from runbook.model import Section as Heading
 from runbook.overrule import overruled
 from runbook.terms import Part
-from store import readings, runbooks
+from store import readings, roles, runbooks
 from store.db import Transaction
 from store.runbooks import Runbook
 from store.runs import Run
@@ -72,8 +74,41 @@ def bound(kept: Runbook) -> Bindings:
 
 
 async def bound_of(tx: Transaction, run: Run) -> Bindings:
-    """What the side file bound when the run was made; raises Refused where that cannot be used."""
-    return _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
+    """What the side file bound when the run was made, and people answered then, which counts before it.
+
+    Raises Refused where that file cannot be used.
+    """
+    bound = _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
+    answered = run.answered or {}
+    chosen = await roles.chosen(tx, run.id)
+    return completed(bound, chosen, answered.get("baselines", {}), answered.get("signals", {}))
+
+
+def completed(
+    bound: Bindings,
+    people: Mapping[str, list[str]],
+    baselines: Mapping[str, float],
+    signals: Mapping[str, str],
+) -> Bindings:
+    """With what was answered in the place of what the side file says of the same."""
+    return bound.model_copy(
+        update={
+            "roles": _over(bound.roles, people),
+            "baselines": _over(bound.baselines, baselines),
+            "signals": _over(bound.signals, signals),
+        }
+    )
+
+
+def _over(bound: Mapping[str, Any], answered: Mapping[str, Any]) -> dict[str, Any]:
+    """Names are the same however they are spaced and capitalised."""
+    names = {key(name) for name in answered}
+    return {**{name: value for name, value in bound.items() if key(name) not in names}, **answered}
+
+
+def key(name: str) -> str:
+    """What makes two spellings of a name the same."""
+    return " ".join(name.split()).casefold()
 
 
 def _bound(side: bytes | None, name: str) -> Bindings:

@@ -83,6 +83,21 @@ class RolledBack(RunFact):
     """The steps of a way back are open: what hung on `live` does not any more."""
 
 
+class RunbooksRead(Fact):
+    """Runbooks were read anew, so that some may have another version than before."""
+
+
+@dataclass(frozen=True)
+class RunbookTaken(RunFact):
+    """The run follows a newer version of its checklist from now on; each is named by its SHA-256.
+
+    Sections that are open keep what they have. Whoever tells this tells RunChanged after it.
+    """
+
+    before: str
+    after: str
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 

@@ -10,7 +10,7 @@ from runbook.markdown import Document
 from runbook.model import Blank, Choice, Field, Force, Made
 from runbook.recognise import choices, commands, fields, force, holds, offsets, owners, placeholders
 from runbook.recognise.boxes import Box
-from runbook.terms import At, Command, Polarity, Span
+from runbook.terms import At, Command, Part, Polarity, Span
 
 LONGEST = 2_000
 """Characters of a text that is read for more than its words; what is longer is prose."""
@@ -27,6 +27,7 @@ class Around:
     label: str = ""
     force: Force | None = None
     polarity: Polarity | None = None
+    phase: Part | None = None
     roles: frozenset[str] = frozenset()
     linked: Callable[[str], bool] = lambda label: False
 
@@ -44,6 +45,7 @@ class Details:
     fields: tuple[Field, ...] = ()
     blanks: tuple[Blank, ...] = ()
     polarity: Polarity | None = None
+    phase: Part | None = None
 
 
 def details(box: Box, below: Iterable[Block], around: Around) -> Details:
@@ -64,6 +66,7 @@ def details(box: Box, below: Iterable[Block], around: Around) -> Details:
         fields=pairs,
         blanks=tuple(_blanks(box, below, around.linked)),
         polarity=around.polarity,
+        phase=around.phase,
     )
 
 

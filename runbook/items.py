@@ -10,6 +10,7 @@ from runbook.recognise import (
     comparisons,
     frames,
     hints,
+    parts,
     recurrence,
     signoffs,
     tags,
@@ -52,7 +53,8 @@ def items(
 
 
 def _item(box: Box, names: Mapping[Box, str], seen: Details, said: Mapping[str, str], under: Under) -> Item:
-    part, own = under.part, box.own
+    part, own = under.part or seen.phase, box.own
+    repeats = under.repeats or part in parts.AFTERWARDS
     polarity = seen.polarity or (frames.OF_PART.get(part) if part else None)
     return Item(
         id=names[box],
@@ -63,12 +65,13 @@ def _item(box: Box, names: Mapping[Box, str], seen: Details, said: Mapping[str, 
         depth=sum(1 for _ in box.around()),
         parent=names[box.parent] if box.parent else None,
         evidence=evidence(own),
+        part=part,
         made=box.made,
         verb=verbs.verb(own),
         traffic=traffic.traffic(own) if part not in _WAY_BACK else None,
         tag=tags.tag(own),
-        recurring=recurrence.recurring(own) if under.repeats else None,
-        standing=under.repeats and recurrence.standing(own),
+        recurring=recurrence.recurring(own) if repeats else None,
+        standing=repeats and recurrence.standing(own),
         condition=comparisons.comparison(own, polarity),
         signoff=_signoff(box, part),
         timing=seen.timing,

@@ -126,7 +126,8 @@ class Item:
     `parent` is the id of the innermost of them. `claimed` means the box arrived ticked. `condition` is a
     claim's or criterion's comparison. `standing` is a duty that is never done, such as answering alerts.
     `tag` is the version to tag. `unsure` is an offset without a unit, `T-7`. `hints` are those
-    of a `<!-- runsheet: … -->` comment. `hard` says that it is a gate: by such a hint, on it or on its
+    of a `<!-- runsheet: … -->` comment. `part` is that of its section, else the phase that the bold label
+    above it names. `hard` says that it is a gate: by such a hint, on it or on its
     heading, or because people said so.
     """
 
@@ -138,6 +139,7 @@ class Item:
     depth: int
     parent: str | None
     evidence: str | None
+    part: Part | None = None
     made: Made = Made.TASK
     verb: Verb = Verb.HUMAN
     traffic: Traffic | None = None

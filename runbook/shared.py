@@ -10,7 +10,7 @@ from runbook.details import LONGEST, Around, Details, below, details, links
 from runbook.markdown import Document
 from runbook.model import Force
 from runbook.outline import Heading
-from runbook.recognise import alternatives, fields, force, frames, offsets, owners
+from runbook.recognise import alternatives, fields, force, frames, offsets, owners, parts
 from runbook.recognise.boxes import Box
 from runbook.recognise.labels import label
 from runbook.terms import At, Part
@@ -59,20 +59,21 @@ def seen(
     boxes = [box for entries in owned.values() for box in entries]
     roles = owners.roles(box.source for box in boxes if len(box.source) <= LONGEST)
     labels = sorted(_labels(blocks))
-    lines = [line for line, _ in labels]
+    lines = [line for line, *_ in labels]
     inside = below(boxes, blocks)
     linked = links(document)
     found: dict[Box, Details] = {}
     for heading, entries in owned.items():
         of = sections[heading]
         for box in entries:
-            line, said = labels[at - 1] if (at := bisect_right(lines, box.line)) else (0, "")
+            line, said, bold = labels[at - 1] if (at := bisect_right(lines, box.line)) else (0, "", False)
             over = said if line > heading.line else ""
             around = Around(
                 titles=of.titles,
                 label=over,
                 force=of.force,
                 polarity=frames.frame(over) or frames.frame(heading.title),
+                phase=parts.phase(over) if bold else None,
                 roles=roles,
                 linked=linked,
             )
@@ -139,12 +140,13 @@ def _times(said: Iterable[str]) -> Iterator[str]:
     return (pair.value for pair in pairs if pair and pair.key in _TIMES)
 
 
-def _labels(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
-    """Lines that name what stands below them; a line that only ends in a colon does too."""
+def _labels(blocks: Iterable[Block]) -> Iterator[tuple[int, str, bool]]:
+    """Lines that name what stands below them, and whether in bold; one that only ends in a colon does too."""
     for block in blocks:
         if block.loose and block.shape is Shape.PARAGRAPH and len(block.content) <= LONGEST:
             last = block.content.rpartition("\n")[2].rstrip()
             if said := label(block) or (last if last.endswith((":", "：", ":**", ":*")) else None):
-                yield block.line, f"{said}:" if label(block) else said
+                bold = label(block) is not None
+                yield block.line, f"{said}:" if bold else said, bold
         elif block.shape is Shape.RULE:
-            yield block.line, ""
+            yield block.line, "", False

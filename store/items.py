@@ -83,6 +83,12 @@ async def add_all(tx: Transaction, items: list[Item]) -> None:
         await tx.session.exec(insert(Item), params=rows)
 
 
+async def remove(tx: Transaction, item: Item) -> None:
+    """For what nobody has seen yet."""
+    await tx.session.delete(item)
+    await tx.session.flush()
+
+
 async def find(tx: Transaction, team_id: str, item_id: int) -> Item | None:
     """An item of this workspace, or nothing: ids in buttons are input from outside."""
     query = select(Item).where(Item.id == item_id, Item.team_id == team_id)

@@ -89,6 +89,12 @@ async def latest(tx: Transaction) -> datetime | None:
     return (await tx.session.exec(select(func.max(col(Entry.at))))).one()
 
 
+async def first(tx: Transaction, team_id: str, subject: str) -> Entry | None:
+    """What a subject began with."""
+    query = select(Entry).where(Entry.team_id == team_id, Entry.subject == subject, Entry.seq == 1)
+    return (await tx.session.exec(query)).first()
+
+
 async def read(tx: Transaction, team_id: str, subject: str) -> list[Entry]:
     query = select(Entry).where(Entry.team_id == team_id, Entry.subject == subject).order_by(col(Entry.seq))
     return list((await tx.session.exec(query)).all())

@@ -1,16 +1,18 @@
 """Runs: one execution of a runbook. A run is open until `ended_at` is set."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel, col, func, select
 
-from store.columns import UtcDateTime
+from store.columns import Json, UtcDateTime
 from store.db import Transaction
 
 
 class Run(SQLModel, table=True):
-    """`side` is the runbook's side file as it was when the run was made.
+    """`side` is the runbook's side file as it was when the run was made, `answered` what people answered
+    besides: `baselines` and `signals`, by their names.
 
     `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
     `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
@@ -48,6 +50,7 @@ class Run(SQLModel, table=True):
     zone: str
     planned_at: datetime = Field(sa_type=UtcDateTime)
     side: bytes | None = Field(default=None, sa_type=LargeBinary)
+    answered: dict[str, Any] | None = Field(default=None, sa_type=Json)
     topic_before: str | None = None
     percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -5,6 +5,7 @@ from store.blockers import Blocker
 from store.checkins import CheckIn
 from store.checks import Check
 from store.direct_pages import DirectPage
+from store.drafts import Draft
 from store.effects import Effect
 from store.executions import Execution
 from store.gates import Gate
@@ -15,10 +16,12 @@ from store.items import Item
 from store.journal import Entry, Head
 from store.messages import Message
 from store.occasions import Occasion
+from store.offers import Offer
 from store.oncall import Cover, Duty, Group, Reach
 from store.pages import Page
 from store.people import Person
 from store.readings import Overruled
+from store.roles import Holder
 from store.runbooks import Runbook
 from store.runs import Run
 from store.sections import Section
@@ -36,6 +39,7 @@ ALL = (
     Cover,
     Delivered,
     DirectPage,
+    Draft,
     Duty,
     Effect,
     Entry,
@@ -44,11 +48,13 @@ ALL = (
     Group,
     Head,
     Heartbeat,
+    Holder,
     Incident,
     Item,
     Message,
     Moment,
     Occasion,
+    Offer,
     Overruled,
     Page,
     Person,

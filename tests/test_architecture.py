@@ -24,12 +24,14 @@ MAY_IMPORT = {
 }
 SHARED_BY_FEATURES = {
     "access",
+    "changes",
     "contacts",
     "documents",
     "facts",
     "feature",
     "kit",
     "outside",
+    "roles",
     "rota",
     "runner",
     "zones",
@@ -100,18 +102,15 @@ def test_slacks_blocks_are_drawn_in_views(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(ROOT.glob("commands/*/rules.py")), ids=name)
 def test_rules_are_pure(path: Path) -> None:
     ours = {each for each in imports(path) if each.partition(".")[0] in PACKAGES}
-    assert {".".join(each.split(".")[:2]) for each in ours} <= {
-        "commands.feature",
-        "runbook",
-        "runbook.model",
-    }
+    beside = {each for each in ours if each.partition(".")[0] != "runbook"}  # that package is pure
+    assert {".".join(each.split(".")[:2]) for each in beside} <= {"commands.feature"}
     assert not [
         node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.AsyncFunctionDef)
     ]
 
 
 WAITS = {"sleep", "create_task", "ensure_future"}
-MAY_WAIT = {"bot/loops.py", "bot/socket.py", "bot/outside/shell.py"}
+MAY_WAIT = {"bot/loops.py", "bot/socket.py", "bot/outside/shell.py", "bot/rehearsal/running.py"}
 MAY_CATCH_ALL = {"bot/turn.py", "bot/loops.py", "bot/socket.py"}
 
 

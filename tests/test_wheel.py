@@ -117,5 +117,6 @@ async def people_try_it(address: str) -> None:
             assert answer.status == 200
             assert "<html" in await answer.text()
         await page.message("Welcome to Runsheet")
-        await page.types(ANA, "/deploy start production-deployment v9.9.9")
-        assert "Running" in words(await page.card("v9.9.9 → production"))
+        await page.types(ANA, "/deploy start production-deployment")
+        await page.submits(ANA, version="v9.9.9")
+        assert "Planned" in words(await page.card("v9.9.9 → production"))

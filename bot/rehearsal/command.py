@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot import reading
 from bot.planning import Moment
-from bot.rehearsal import outcome, showing
+from bot.rehearsal import outcome, showing, writing
 from bot.rehearsal.running import Rehearsal, rehearsed
 from bot.startup import CannotStart
 from runbook.bindings import Bindings
@@ -23,7 +23,13 @@ from runbook.bindings import Bindings
     "--bindings", "beside", type=click.Path(path_type=Path), help="Default: the one beside the file."
 )
 @click.option("--start", type=Moment(), help="The planned start. Default: what the checklist says, else now.")
-def rehearse_command(file: Path, beside: Path | None, start: datetime | None) -> None:
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="A folder for its record.")
+@click.option(
+    "--speed", type=click.FloatRange(min=1), help="So many times as fast as life, to watch it in the browser."
+)
+def rehearse_command(
+    file: Path, beside: Path | None, start: datetime | None, out: Path | None, speed: float | None
+) -> None:
     """Exit code 1 where something of the plan was not done."""
     side = beside or reading.side_file(file)
     runbook = reading.runbook_of(file)
@@ -34,17 +40,20 @@ def rehearse_command(file: Path, beside: Path | None, start: datetime | None) ->
         bindings=reading.bound_in(side) if side else Bindings(),
         bound=yaml.safe_load(side.read_text()) or {} if side else {},
         start=start,
+        speed=speed,
     )
     try:
-        complete = asyncio.run(_rehearse(rehearsal))
-    except CannotStart as error:
+        complete = asyncio.run(_rehearse(rehearsal, out))
+    except (CannotStart, OSError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     sys.exit(0 if complete else 1)
 
 
-async def _rehearse(rehearsal: Rehearsal) -> bool:
+async def _rehearse(rehearsal: Rehearsal, out: Path | None) -> bool:
     async with rehearsed(rehearsal) as over:
         found = await outcome.of(over)
         showing.show(over, found, Console())
+        for written in await writing.write(over, out) if out else ():
+            click.echo(f"Written: {written}")
         return found.is_complete

@@ -126,7 +126,7 @@ def _check_in(record: Record, action: Action) -> bool:
 
 
 def _recurring(record: Record, action: Action) -> bool:
-    return record.has("occasion.prompted", action.at)
+    return record.has("item.recurred", action.at)
 
 
 def _verdict(record: Record, action: Action) -> bool:

@@ -1,5 +1,6 @@
 """The rehearsal itself: a local Slack, the bot, people; from due time to due time until nothing is due."""
 
+import asyncio
 import logging
 import tempfile
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
+import click
 import yaml
 
 from bot import log, shipped
@@ -43,7 +45,10 @@ AFTER = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What is rehearsed: `name` is the runbook's, `bound` its bindings as they are written."""
+    """What is rehearsed: `name` is the runbook's, `bound` its bindings as they are written.
+
+    Without a `speed` the clock jumps from due time to due time.
+    """
 
     name: str
     text: bytes
@@ -51,6 +56,7 @@ class Rehearsal:
     bindings: Bindings
     bound: dict[str, Any]
     start: datetime | None = None
+    speed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,8 @@ async def rehearsed(rehearsal: Rehearsal) -> AsyncIterator[Rehearsed]:
             bot = await _bot(Path(folder), rehearsal, company, clock, address)
             try:
                 await sandbox.connected()
+                if rehearsal.speed:
+                    click.echo(f"To be watched at {address}/?as={LEAD}&channel={DEPLOYMENTS}")
                 run = await _lived(sandbox, bot, rehearsal, company)
                 zone = rehearsal_zone(rehearsal)
                 made = plan(rehearsal.runbook, run.planned_at, run.live_at, zone)
@@ -132,7 +140,7 @@ async def _lived(sandbox: Sandbox, bot: Bot, rehearsal: Rehearsal, company: Comp
         due = await bot.next_due()
         if due is None or due > await _end(bot, rehearsal):
             break
-        bot.clock.jump_to(due)
+        await _reach(bot.clock, due, rehearsal.speed)
     await _type(sandbox, bot, "/deploy finish")
     await people.act()
     await bot.settled()
@@ -144,6 +152,15 @@ async def _type(sandbox: Sandbox, bot: Bot, line: str) -> None:
     deed = {"do": "command", "user": LEAD, "channel": DEPLOYMENTS, "command": command, "text": text}
     await sandbox.act(deed)
     await bot.settled()
+
+
+async def _reach(clock: Clock, due: datetime, speed: float | None) -> None:
+    """The clock stands still while people act."""
+    if speed:
+        clock.set_speed(speed)
+        await asyncio.sleep(clock.seconds_until(due) or 0)
+        clock.set_speed(0)
+    clock.jump_to(due)
 
 
 async def _end(bot: Bot, rehearsal: Rehearsal) -> datetime:

@@ -1,7 +1,15 @@
 """The live checklist: ticking, reopening, skipping, assigning, and sections that open one by one."""
 
-from commands.checklist import deciding, flow, inputs, look, progress, proving, skipping
-from commands.facts import ItemProven, RunEnded, RunResumed, RunStarted, SectionsDue, TrafficMoved
+from commands.checklist import deciding, flow, inputs, look, progress, proving, skipping, taking
+from commands.facts import (
+    ItemProven,
+    RunbookTaken,
+    RunEnded,
+    RunResumed,
+    RunStarted,
+    SectionsDue,
+    TrafficMoved,
+)
 from commands.feature import Feature
 
 FEATURE = Feature(
@@ -36,6 +44,7 @@ FEATURE = Feature(
         ItemProven: proving.prove,
         TrafficMoved: proving.moved,
         RunResumed: progress.go_on,
+        RunbookTaken: taking.take,
         RunEnded: progress.retire,
     },
     draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},

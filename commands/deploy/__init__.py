@@ -1,18 +1,13 @@
-"""Deployments: starting a run from a runbook, holding, resuming, aborting and finishing it."""
+"""Deployments under way: their cards, holding, resuming, aborting and finishing them."""
 
-from commands.deploy import flow, inputs, look, prepare, reacting
+from commands.deploy import flow, inputs, look, reacting
 from commands.facts import GateOpened, GatePassed, RunRefused, StageBegun, TrafficMoved, WentLive
 from commands.feature import Command, Feature, Right
 
 FEATURE = Feature(
     name="deploy",
-    about="Start a deployment from a checklist and see it through.",
+    about="See a deployment through.",
     commands=(
-        Command("/deploy", "", "opens the start form", prepare.start),
-        Command(
-            "/deploy", "start", "starts a run; without a version it opens the form", prepare.start,
-            usage="[runbook] [version]", example="/deploy start production-deployment v2.4.0",
-        ),
         Command(
             "/deploy", "status", "the run card again, for you alone", look.status,
             usage="[run]", example="/deploy status 3", right=Right.READ,
@@ -30,8 +25,6 @@ FEATURE = Feature(
         Command("/deploy", "finish", "closes a run (the lead)", flow.type_finish, usage="[run]"),
     ),
     clicks={
-        inputs.AskStart: prepare.ask_start,
-        inputs.PickRunbook: prepare.pick_runbook,
         inputs.ShowRun: look.show,
         inputs.AskHold: flow.press_hold,
         inputs.Resume: flow.press_resume,
@@ -41,14 +34,12 @@ FEATURE = Feature(
         inputs.WithdrawAbort: flow.withdraw_abort,
     },
     forms={
-        inputs.StartForm: prepare.submit_start,
         inputs.HoldForm: flow.hold,
         inputs.ResumeForm: flow.resume,
         inputs.FinishForm: flow.finish,
         inputs.AbortForm: flow.ask_abort,
     },
-    shortcuts={"start_deployment": prepare.ask_start},
-    timers={prepare.PLANNED_START: flow.planned_start},
+    timers={flow.PLANNED_START: flow.planned_start},
     reacts={
         RunRefused: flow.refused,
         StageBegun: reacting.begun,
@@ -57,6 +48,6 @@ FEATURE = Feature(
         GateOpened: reacting.gate,
         GatePassed: reacting.gate,
     },
-    draws={prepare.CARD: look.draw},
+    draws={look.CARD: look.draw},
     panels={"home": look.home_panel},
 )  # fmt: skip

@@ -18,7 +18,7 @@ from commands.deploy.inputs import (
     ResumeForm,
     WithdrawAbort,
 )
-from commands.deploy.prepare import CARD, PLANNED_START, subject
+from commands.deploy.look import CARD, subject
 from commands.facts import RunChanged, RunEnded, RunRefused, RunResumed
 from commands.feature import Answer, Click, Open, Submitted, Typed
 from store import blockers, effects, items, journal, messages, people, runs, timers
@@ -28,6 +28,7 @@ from store.runs import Run
 from store.timers import Timer
 
 HOLD = "hold"
+PLANNED_START = "deploy.planned_start"
 
 # Each command, its button and its form come to the same use case. -------------------------------------------
 

@@ -2,15 +2,7 @@
 
 from typing import ClassVar
 
-from commands.feature import Button, Choice, Filled, Form, Id, Right
-
-
-class AskStart(Button):
-    action: ClassVar[str] = "deploy.start"
-
-
-class PickRunbook(Choice):
-    action: ClassVar[str] = "deploy.runbook"
+from commands.feature import Button, Filled, Form, Id, Right
 
 
 class OnRun(Button):
@@ -44,19 +36,6 @@ class WithdrawAbort(OnRun):
 class ShowRun(OnRun):
     action: ClassVar[str] = "deploy.show"
     right: ClassVar[Right] = Right.READ
-
-
-class StartForm(Form):
-    callback: ClassVar[str] = "deploy.start"
-    runbook: str
-    service: Filled
-    environment: Filled
-    version: Filled
-    previous: str | None = None
-    start: int
-    zone: str
-    lead: str
-    channel: str
 
 
 class ChangeForm(Form):

@@ -2,11 +2,17 @@
 
 from commands.deploy import chosen, views
 from commands.deploy.inputs import ShowRun
-from commands.deploy.prepare import CARD
 from commands.feature import Answer, Card, Click, Panel, Say, Show, Typed
 from store import blockers, items, messages, people, runs
 from store.db import Transaction
 from store.runs import Run
+
+CARD = "run"
+
+
+def subject(run_id: int) -> str:
+    """A run in the journal."""
+    return f"run:{run_id}"
 
 
 async def status(tx: Transaction, typed: Typed) -> Answer:

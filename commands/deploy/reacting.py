@@ -1,7 +1,7 @@
 """What other features tell changes the state of the run, and its card."""
 
 from commands.deploy import rules
-from commands.deploy.prepare import CARD, subject
+from commands.deploy.look import CARD, subject
 from commands.facts import GateOpened, GatePassed, RunFact, StageBegun, WentLive
 from store import gates, journal, messages, runs, sections
 from store.db import Transaction

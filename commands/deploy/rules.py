@@ -1,11 +1,9 @@
 """Decisions about a run: facts in, a decision or Refused out."""
 
-import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
-from commands.feature import Refused, safe
+from commands.feature import Refused
 
 
 class State(StrEnum):
@@ -33,43 +31,6 @@ class Standing:
     open_items: int = 0
     percent: int = 0
     unconfirmed: str | None = None
-
-
-MARGIN = timedelta(minutes=5)
-"""How far ahead a start in the past is moved."""
-
-_VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
-
-
-def version(text: str, field: str = "version") -> str:
-    """One word with a digit in it: a tag, a number, a commit. A name such as `latest` is no one release."""
-    if not _VERSION.fullmatch(text):
-        raise Refused(
-            f"“{safe(text)}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
-        )
-    return text
-
-
-def lead(standing: str | None) -> None:
-    """Whoever leads has to be able to press the run's buttons."""
-    if standing != "member":
-        raise Refused("Only a full member of the workspace can lead a run. Choose somebody else.", "lead")
-
-
-def start_at(asked: datetime | None, now: datetime) -> datetime:
-    """The planned start: what was asked for, moved ahead of `now` where it is past."""
-    return asked if asked and asked > now else now + MARGIN
-
-
-def split_start(text: str, names: list[str]) -> tuple[str | None, str | None]:
-    """`[runbook] [version]` of a command; a lone word that is no runbook's name is a version."""
-    given = text.split()
-    if len(given) > 2:
-        raise Refused("`/deploy start` takes a runbook and a version: `/deploy start [runbook] [version]`.")
-    if len(given) == 1 and given[0] not in names and _VERSION.fullmatch(given[0]):
-        return None, given[0]
-    name, release = (*given, None, None)[:2]
-    return name, release
 
 
 def ended(state: State) -> bool:

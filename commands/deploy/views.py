@@ -13,7 +13,6 @@ from commands.deploy.inputs import (
     AskAbort,
     AskFinish,
     AskHold,
-    AskStart,
     ConfirmAbort,
     Resume,
     ShowRun,
@@ -160,11 +159,10 @@ def row(drawn: Drawn) -> str:
 
 
 def home(runs: Sequence[Drawn]) -> list[Block]:
-    start = kit.button("Start a deployment", AskStart(), "Start a deployment", style="primary")
     shown = [kit.words(row(drawn), f"run-{drawn.run.id}", _show_run(drawn.run)) for drawn in runs] or [
         kit.words("No run is open.", "no-run")
     ]
-    return [kit.header("Open runs", "runs"), *shown, kit.actions([start], "start")]
+    return [kit.header("Open runs", "runs"), *shown]
 
 
 def _show_run(run: Run) -> ButtonElement:

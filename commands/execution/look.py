@@ -10,6 +10,7 @@ from commands.feature import Card, Panel, Refused
 from commands.runner import Way
 from runbook.bindings import Bindings
 from runbook.bindings.deeds import Deed, Sort, deeds
+from runbook.model import Item as Entry
 from runbook.model import Runbook, Unreadable
 from runbook.recognise.masking import mask
 from store import executions, items, runbooks, runs, sections
@@ -46,23 +47,28 @@ async def panel(tx: Transaction, team_id: str, subject: str) -> Panel | None:
         return None if run.ended_at else views.unusable(refused.text)
     except Unreadable:  # a later reader cannot read it
         return None
-    first = int(part) * kit.ITEMS_A_CARD
-    on_card = await items.stretch(tx, section.id, first, kit.ITEMS_A_CARD)
-    rows = [each for each in await _rows(tx, run, on_card, document, bound) if each.is_worth_showing]
-    tags = _other_tags(document, on_card, run)
+    on_card = await items.stretch(tx, section.id, int(part) * kit.ITEMS_A_CARD, kit.ITEMS_A_CARD)
+    rows = await _rows(tx, run, on_card, _entries(document, on_card), bound)
+    tags = _other_tags(on_card, _entries(document, on_card), run)
     if not rows and not tags:
         return None
     names = await telling.names(tx, *(row.latest for row in rows if row.latest))
     return views.panel(rows, tags, names, int(part), run)
 
 
+def _entries(document: Runbook, on_card: list[Item]) -> list[Entry]:
+    keys = {item.key for item in on_card}
+    return [entry for entry in document.items if entry.id in keys]
+
+
 async def _rows(
-    tx: Transaction, run: Run, on_card: list[Item], document: Runbook, bound: Bindings
+    tx: Transaction, run: Run, on_card: list[Item], entries: list[Entry], bound: Bindings
 ) -> list[Row]:
-    by_key = deeds(document, bound)
+    by_key = deeds(entries, bound)
     wanted = [(item, deed) for item in on_card for deed in by_key.get(item.key, [])]
     started = await executions.of_items(tx, [item.id for item, _ in wanted]) if wanted else []
-    return [await _row(tx, run, item, deed, bound, started) for item, deed in wanted]
+    rows = [await _row(tx, run, item, deed, bound, started) for item, deed in wanted]
+    return [row for row in rows if row.is_worth_showing]
 
 
 async def _row(
@@ -101,8 +107,8 @@ MOST_TAGS = 3
 """Said on a card: a checklist that names many is of another version altogether."""
 
 
-def _other_tags(document: Runbook, on_card: list[Item], run: Run) -> list[tuple[Item, str]]:
+def _other_tags(on_card: list[Item], entries: list[Entry], run: Run) -> list[tuple[Item, str]]:
     """Open items that name another tag than the version of the run."""
-    tags = {item.id: item.tag for item in document.items if item.tag and item.tag != run.version}
+    tags = {entry.id: entry.tag for entry in entries if entry.tag and entry.tag != run.version}
     other = [(item, tags[item.key]) for item in on_card if item.key in tags and item.closed_at is None]
     return other[:MOST_TAGS]

@@ -41,9 +41,10 @@ async def of_item(tx: Transaction, run: Run, item: Item) -> list[Deed]:
     """What can be done for it; nothing where its runbook or side file cannot be read any more."""
     kept = await runbooks.get(tx, run.runbook_id)
     try:
-        return deeds(await documents.read(tx, kept), await documents.bound_of(tx, run)).get(item.key, [])
+        document, bound = await documents.read(tx, kept), await documents.bound_of(tx, run)
     except (Refused, Unreadable):
         return []
+    return deeds((entry for entry in document.items if entry.id == item.key), bound).get(item.key, [])
 
 
 async def _all_done(tx: Transaction, item: Item, wanted: list[Deed]) -> bool:

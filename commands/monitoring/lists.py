@@ -36,7 +36,10 @@ async def _soon(tx: Transaction, run: Run) -> set[int]:
 
 
 async def due(tx: Transaction, timer: Timer) -> None:
-    """What is open past its time: a line in each card's thread, one word a person over all lists."""
+    """What is open past its time: a line in each card's thread, one word a person over all lists.
+
+    At night the digest of the morning does for the word.
+    """
     section, run = await telling.of(tx, timer)
     if telling.is_over(run, section):
         return
@@ -48,7 +51,10 @@ async def due(tx: Transaction, timer: Timer) -> None:
             await _said_late(tx, run, await sections.get(tx, section_id), its)
         await _next_due(tx, run, section_id)
     fresh = [item for item in late if item.section_id in told]
-    await _tell(tx, run, f"monitoring.due:{section.id}:{int(tx.now.timestamp())}", panel_views.OVERDUE, fresh)
+    if not rules.is_night(tx.now.astimezone(zones.parse(run.zone))):
+        await _tell(
+            tx, run, f"monitoring.due:{section.id}:{int(tx.now.timestamp())}", panel_views.OVERDUE, fresh
+        )
     if fresh:
         await _digest_at(tx, run)
 

@@ -102,27 +102,29 @@ async def section_panel(tx: Transaction, _team_id: str, subject: str) -> Panel |
     run = await runs.get(tx, of.run_id)
     if of.measured:
         return await _criteria(tx, run, of)
-    lines = [*await _checked(tx, of), *await _series(tx, of), *await _due(tx, of)]
+    over = telling.is_over(run, of)
+    lines = [*await _checked(tx, of, over), *await _series(tx, of, over)]
+    lines += [] if over else await _due(tx, of)
     return panel_views.watched(lines, run, of) if lines else None
 
 
-async def _checked(tx: Transaction, of: Section) -> list[str]:
+async def _checked(tx: Transaction, of: Section, over: bool) -> list[str]:  # noqa: FBT001
     size = await checkins.size(tx, of.id)
     if not size:
         return []
     last, asked = await checkins.made(tx, of.id), await checkins.answered(tx, of.id)
     following = await checkins.following(tx, of.id)
     names = await people.names(tx, of.team_id, [asked.answered_by] if asked else [])
-    return [panel_views.checked(size, last, following, asked, names)]
+    return [panel_views.checked(size, last, following, asked, names, is_over=over)]
 
 
-async def _series(tx: Transaction, of: Section) -> list[str]:
+async def _series(tx: Transaction, of: Section, over: bool) -> list[str]:  # noqa: FBT001
     by_item: dict[int, list[Occasion]] = {}
     for each in await occasions.of_run(tx, of.run_id):
         for item_id in each.items:
             by_item.setdefault(item_id, []).append(each)
     own = [item for item in await items.of_section(tx, of.id) if item.id in by_item]
-    return [panel_views.series(item.text, by_item[item.id], tx.now) for item in own]
+    return [panel_views.series(item.text, by_item[item.id], tx.now, is_over=over) for item in own]
 
 
 async def _due(tx: Transaction, of: Section) -> list[str]:

@@ -28,23 +28,33 @@ def watched(lines: Sequence[str], run: Run, of: Section) -> Panel:
 
 
 def checked(
-    of: int, last: CheckIn | None, following: CheckIn | None, asked: CheckIn | None, names: Mapping[str, str]
+    of: int,
+    last: CheckIn | None,
+    following: CheckIn | None,
+    asked: CheckIn | None,
+    names: Mapping[str, str],
+    *,
+    is_over: bool = False,
 ) -> str:
-    """`Check-in 3 of 16 · next 12:45 · last: all well (Ana, 12:31)`."""
+    """`Check-in 3 of 16 · next 12:45 · last answer: all well (Ana, 12:31)`."""
     said = [f"🩺 *Check-in {last.number if last else 0} of {of}*"]
-    said.append(f"next {kit.clock(following.due_at)}" if following else "the last one was made")
+    if following is None:
+        said.append("the last one was made")
+    else:
+        said.append("no more are made" if is_over else f"next {kit.clock(following.due_at)}")
     if asked and asked.answer:
         said.append(f"last answer: {asked.answer} ({answered(asked, names)})")
     elif asked and asked.asked_at:
-        said.append(f"asked {kit.clock(asked.asked_at)}, no answer yet: unknown")
+        yet = "no answer" if is_over else "no answer yet"
+        said.append(f"asked {kit.clock(asked.asked_at)}, {yet}: unknown")
     return " · ".join(said)
 
 
-def series(text: str, its: Sequence[Occasion], now: datetime) -> str:
+def series(text: str, its: Sequence[Occasion], now: datetime, *, is_over: bool = False) -> str:
     done = sum(each.done_at is not None for each in its)
     following = next((each for each in its if each.due_at > now), None)
     said = f"🔁 {kit.safe(kit.cut(text, 150))}: {done} of {len(its)} done"
-    return f"{said} · next {kit.when(following.due_at)}" if following else said
+    return f"{said} · next {kit.when(following.due_at)}" if following and not is_over else said
 
 
 def due(left: Sequence[Item], now: datetime) -> str:

@@ -42,7 +42,7 @@ async def _ask(tx: Transaction, run: Run, section: Section, occasion: Occasion) 
         subject = f"{occasion.id}/{item.assignee}"
         await messages.card(tx, run.team_id, views.PROMPT, subject, item.assignee, surface=Surface.DM)
     said = {"item": item.key if item else None, "section": section.key}
-    await journal.record(tx, run.team_id, telling.subject(run), telling.CLOCK, "occasion.prompted", **said)
+    await journal.record(tx, run.team_id, telling.subject(run), telling.CLOCK, "item.recurred", **said)
 
 
 async def done(tx: Transaction, click: Click[Done]) -> None:
@@ -64,7 +64,7 @@ async def _done(tx: Transaction, by: Person, occasion_id: int, note: str | None)
     tx.session.add(occasion)
     item = await items.find(tx, run.team_id, occasion.items[0])
     said = {"item": item.key if item else None, "note": note}
-    await journal.record(tx, run.team_id, telling.subject(run), by.user_id, "occasion.done", **said)
+    await journal.record(tx, run.team_id, telling.subject(run), by.user_id, "item.recurrence_done", **said)
     subjects = await hanging.cards(tx, views.PROMPT, occasion)
     await messages.redraw(tx, run.team_id, views.PROMPT, *subjects, urgency=Urgency.CLICKED)
     await telling.redraw(tx, section)

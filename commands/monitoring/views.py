@@ -111,7 +111,7 @@ def _said(checkin: CheckIn, names: Mapping[str, str]) -> str | None:
     if checkin.answer == Answer.WELL:
         return f"✅ *All well* · {answered(checkin, names)}"
     words = f"\n{kit.safe(checkin.words)}" if checkin.words else ""
-    return f"⚠️ *Something is wrong* · {answered(checkin, names)}{words}\n{DECLARE}"
+    return f"⚠️ *Something is wrong* · {answered(checkin, names)}{words}"
 
 
 def answered(checkin: CheckIn, names: Mapping[str, str]) -> str:

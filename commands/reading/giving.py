@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from commands import access, documents, kit, outside
+from commands.facts import RunbooksRead
 from commands.feature import Answer, Open, Refused, Right, Say, Submitted
 from commands.outside import Download, Downloaded, Outcome
 from commands.reading import look, rules, views
@@ -86,4 +87,5 @@ async def _keep(
         ),
     )  # fmt: skip
     await journal.record(tx, by.team_id, f"runbook:{name}", by.user_id, "runbook.given", sha256=kept.sha256)
+    tx.tell(RunbooksRead(by.team_id))
     return kept

@@ -14,6 +14,7 @@ FEATURE = Feature(
         ),
     ),
     clicks={inputs.AskRecord: flow.press_record},
+    timers={flow.WRITE: flow.write},
     outcomes={flow.UPLOADED: flow.uploaded},
     reacts={GatePassed: flow.post_head, WentLive: flow.post_head, RunEnded: flow.post_head},
     panels={flow.RUN: look.run_panel},

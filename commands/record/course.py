@@ -1,6 +1,6 @@
 """Planned against actual: the rows of the timeline, from the plan and from the journal. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -12,6 +12,9 @@ from runbook.model import Runbook as Document
 from runbook.plan import Action, plan, windows
 from runbook.plan.moments import reached
 from runbook.terms import Anchor
+from store import sections
+from store.items import Item
+from store.sections import Section
 
 Due = tuple[datetime, datetime | None]
 """When something was to begin, and to end."""
@@ -116,10 +119,10 @@ def _sections(given: Gathered) -> Iterator[Row]:
     due = _due(given)
     for section in given.sections:
         begins, ends = due.get(section.line, (section.opens_at, section.ends_at))
-        since = section.begun_at or section.opened_at
+        items = given.items.get(section.id, ())
+        since = _since(section, items)
         if begins is None and since is None:
             continue
-        items = given.items.get(section.id, ())
         last = max((item.closed_at for item in items if item.closed_at), default=None)
         still = any(item.closed_at is None for item in items)
         yield Row(
@@ -131,6 +134,13 @@ def _sections(given: Gathered) -> Iterator[Row]:
             until=_until(given, since, last, still=still),
             goes_on=still,
         )
+
+
+def _since(section: Section, items: Sequence[Item]) -> datetime | None:
+    """A stage's card is there before it is started; of one that never was, its first item may be done."""
+    if section.waits != sections.Waits.CLOCK:
+        return section.opened_at
+    return section.begun_at or min((item.closed_at for item in items if item.closed_at), default=None)
 
 
 def _until(given: Gathered, since: datetime | None, last: datetime | None, *, still: bool) -> datetime | None:

@@ -11,13 +11,14 @@ from commands.record import filled, gather, lines, page, rules, views
 from commands.record.gathered import Gathered, subject, subject_of
 from commands.record.inputs import AskRecord
 from runbook.recognise.masking import mask
-from store import journal, messages, runs
+from store import journal, messages, people, runs, timers
 from store.db import Transaction
 from store.messages import Message
 from store.people import Person
 from store.runs import Run
+from store.timers import Timer
 
-UPLOADED = "record.uploaded"
+WRITE, UPLOADED = "record.write", "record.uploaded"
 RUN = "run"
 
 
@@ -40,8 +41,7 @@ async def type_record(tx: Transaction, typed: Typed) -> Answer:
         run = await runs.numbered(tx, team_id, asked)
     else:
         run = await runs.latest(tx, team_id, typed.channel) or await runs.latest(tx, team_id)
-    rules.known(run, asked)
-    return await _hand_over(tx, typed.by, run)
+    return await _hand_over(tx, typed.by, rules.known(run, asked))
 
 
 async def press_record(tx: Transaction, click: Click[AskRecord]) -> Answer:
@@ -51,19 +51,10 @@ async def press_record(tx: Transaction, click: Click[AskRecord]) -> Answer:
     return await _hand_over(tx, click.by, run)
 
 
-async def _hand_over(tx: Transaction, by: Person, run: Run | None) -> Answer:
-    """Into the thread of the run's card, where whoever may read the run may read its record."""
-    if run is None:
-        raise LookupError("a run that is known")
-    given = await gather.gather(tx, run, await gather.public(tx, run))
+async def _hand_over(tx: Transaction, by: Person, run: Run) -> Answer:
+    """In a turn of its own: Slack waits three seconds for an answer, and a run may be long."""
+    await timers.put(tx, run.team_id, WRITE, f"{run.id}/{by.user_id}", tx.now)
     card = await _card(tx, run)
-    for file in _files(given, by):
-        wanted = Upload(
-            channel=card.channel if card and card.channel else run.channel, name=file.name, title=file.title,
-            text=file.text, comment=file.comment, thread_ts=card.ts if card else None,
-        )  # fmt: skip
-        key = f"record:{run.id}:{int(tx.now.timestamp())}:{file.name}"
-        await want(tx, run.team_id, key, wanted, then=UPLOADED, subject=str(run.id))
     release = kit.safe(f"{run.service} {run.version} → {run.environment}")
     where = "the thread of its card" if card and card.ts else "its channel"
     return Say(
@@ -71,10 +62,26 @@ async def _hand_over(tx: Transaction, by: Person, run: Run | None) -> Answer:
     )
 
 
-def _files(given: Gathered, by: Person) -> Iterator[File]:
+async def write(tx: Transaction, timer: Timer) -> None:
+    """Into the thread of the run's card, where whoever may read the run may read its record."""
+    run_id, _, asked_by = timer.subject.partition("/")
+    run = await runs.get(tx, int(run_id))
+    given = await gather.gather(tx, run, await gather.public(tx, run))
+    names = await people.names(tx, run.team_id, [asked_by])
+    card = await _card(tx, run)
+    for file in _files(given, kit.person(names, asked_by)):
+        wanted = Upload(
+            channel=card.channel if card and card.channel else run.channel, name=file.name, title=file.title,
+            text=file.text, comment=file.comment, thread_ts=card.ts if card else None,
+        )  # fmt: skip
+        key = f"record:{run.id}:{int(tx.now.timestamp())}:{file.name}"
+        await want(tx, run.team_id, key, wanted, then=UPLOADED, subject=str(run.id))
+
+
+def _files(given: Gathered, by: str) -> Iterator[File]:
     run = given.run
     name = f"run-{run.number}"
-    asked = f"📒 Record of run {run.number}, asked for by {kit.safe(by.name)}: for reading and printing."
+    asked = f"📒 Record of run {run.number}, asked for by {by}: for reading and printing."
     yield File(f"{name}.html", f"Record of run {run.number}", page.page(given), asked)
     yield File(f"{name}.jsonl", f"Journal of run {run.number}", lines.record(run, given.chains, given.at))
     if given.document is not None:

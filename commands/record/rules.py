@@ -1,6 +1,10 @@
 """Which run is meant, and what is said where there is none: facts in, a decision or Refused out."""
 
+from typing import TypeVar
+
 from commands.feature import Refused
+
+Found = TypeVar("Found")
 
 FLYING = {"draft", "planned", "running", "held"}
 """States in which the run's card has other things to press; `/deploy record` answers in any."""
@@ -16,9 +20,10 @@ def number(text: str) -> int | None:
     return int(given[:9])
 
 
-def known(found: object, asked: int | None) -> None:
-    """Whether there is such a run, or any."""
-    if found is None and asked is not None:
+def known(found: Found | None, asked: int | None) -> Found:
+    """The run that was asked for, or the newest."""
+    if found is not None:
+        return found
+    if asked is not None:
         raise Refused(f"There is no run {asked}. `/deploy list` shows the open ones.")
-    if found is None:
-        raise Refused("There was no run yet, so there is no record. `/deploy start` starts one.")
+    raise Refused("There was no run yet, so there is no record. `/deploy start` starts one.")

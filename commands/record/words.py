@@ -42,8 +42,15 @@ WORDS: Mapping[str, str] = {
     "traffic.failed": "Traffic not moved",
     "command.unsure": "Command: nobody knows how it ended",
     "verdict.given": "Verdict given",
-    "verdict.missing": "Verdict missing",
+    "verdict.withdrawn": "Verdict taken back",
+    "verdict.missing": "No verdict yet: unknown",
     "checkin.done": "Check-in done",
+    "checkin.answered": "Check-in answered",
+    "items.overdue": "Overdue",
+    "phase.overdue": "Phase over with open items",
+    "monitoring.stopped": "Monitoring called off",
+    "item.recurred": "Recurring item asked for",
+    "item.recurrence_done": "Recurring item done",
     "rollback.opened": "Rollback steps opened",
     "item.done": "Done",
     "item.attested": "Claim attested",
@@ -77,6 +84,9 @@ _BAD = {
     "page.undeliverable",
     "level.nobody",
     "bot.was_away",
+    "items.overdue",
+    "phase.overdue",
+    "monitoring.stopped",
 }
 _GOOD = {"run.live", "run.closed", "gate.passed", "signoff.go", "run.resumed"}
 _FINE_PRINT = {"item", "section", "stage", "checkin"}

@@ -2,12 +2,12 @@
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from runbook.bindings.model import Bindings, digest
-from runbook.model import Item, Runbook
+from runbook.model import Item
 
 _CODE = re.compile(r"`[^`]*`")
 
@@ -28,9 +28,9 @@ class Deed:
     hard: bool = False
 
 
-def deeds(runbook: Runbook, bindings: Bindings) -> dict[str, list[Deed]]:
+def deeds(items: Iterable[Item], bindings: Bindings) -> dict[str, list[Deed]]:
     """By the id of the item; what moves traffic is no item's command."""
-    found = {item.id: list(_of(item, bindings)) for item in runbook.items}
+    found = {item.id: list(_of(item, bindings)) for item in items}
     return {name: each for name, each in found.items() if each}
 
 

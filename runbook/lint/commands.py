@@ -8,15 +8,15 @@ from runbook.bindings.needs import needs
 from runbook.bindings.values import OWN_HOST
 from runbook.constructs import StepKind
 from runbook.lint.problem import Linted, Problem
+from runbook.recognise.placeholders import placeholders
 from runbook.terms import Command, Part
 
 _ENDLESS = re.compile(
     r"^\s*(?:sudo\s+)?(?:watch|top|htop|journalctl\b.*\s-\w*f|tail\b.*\s-\w*[fF])\b|\s--follow\b|^\s*while\s+true\b"
 )
 _FIXED_REASON = re.compile(r"--(?:reason|cause|message)[= ](?P<said>\"[^\"]*\"|'[^']*'|[^\s-]\S*)")
-_BLANK = re.compile(
-    r"(?<!\$)<[a-z][\w -]*>|\{\{[^{}]*\}\}|\bYOUR_\w+|\b(?:TBD|FIXME)\b|\bv?X\.Y\.Z\b", re.IGNORECASE
-)
+_ANGLE = re.compile(r"(?<!\$)<[a-z][\w -]*>", re.IGNORECASE)  # in a command `<source>` is no HTML
+_TEMPLATE = re.compile(r"\{\{-?\s*(?:\.|range\b|if\b|else\b|end\b|json\b|with\b|printf\b)")
 _MIGRATION = re.compile(r"\bmigrations?\b", re.IGNORECASE)
 _TAKES_TRAFFIC = re.compile(r"traffic|route|weight|drain|\b0 ?%", re.IGNORECASE)
 
@@ -68,10 +68,17 @@ def endless(it: Linted) -> Iterator[Problem]:
 def blanks(it: Linted) -> Iterator[Problem]:
     """E10: a blank inside a command."""
     for command in _commands(it):
-        if found := _BLANK.search(command.text):
-            said = f"The command has the blank {found[0]} in it."
+        if blank := _blank(command):
+            said = f"The command has the blank {blank} in it."
             fix = "Bind the command with {version} or {previous} in its place, or write the value."
             yield Problem("E10", command.line, said, fix)
+
+
+def _blank(command: Command) -> str | None:
+    """As it is written; what a program fills in itself, `--format '{{.Names}}'`, is none."""
+    found = placeholders(command.line, command.text, fence=True)
+    angle = _ANGLE.search(command.text)
+    return next((blank.raw for blank in found if not _TEMPLATE.match(blank.raw)), angle and angle[0])
 
 
 def fixed_reason(it: Linted) -> Iterator[Problem]:

@@ -5,19 +5,13 @@ from collections.abc import Iterator
 
 from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Made
-from runbook.recognise import languages
+from runbook.recognise import languages, masking
 from runbook.terms import Part
 
 _DONE = re.compile(r"[✅☑✔]\ufe0f?\s*$")
 _OPEN = re.compile(r"(?:⬜|☐|🚧|❌)\ufe0f?\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BOX = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s", re.MULTILINE)
-_SECRET = re.compile(
-    r"\b\w+://[^\s:@/]+:(?!\$)[^\s:@/$<>{}]+@"
-    r"|\b(?:password|passwd|secret|token|api[_-]?key)\b\s*[=:]\s*[\"']?(?![$<{*])[^\s\"'$<{]{6,}"
-    r"|\bAKIA[0-9A-Z]{16}\b|\bghp_\w{20,}|\bxox[abp]-[\w-]{10,}",
-    re.IGNORECASE,
-)
 
 
 def glyphs(it: Linted) -> Iterator[Problem]:
@@ -75,7 +69,7 @@ def _line(it: Linted, offset: int) -> int:
 def credentials(it: Linted) -> Iterator[Problem]:
     """W21: what looks like a password."""
     for number, line in enumerate(it.lines, start=1):
-        if _SECRET.search(line):
+        if masking.holds_credential(line):
             said = "This line holds what looks like a credential; it is masked in Slack."
             yield Problem(
                 "W21", number, said, "Take it out of the file, change it, and name where it is kept instead."

@@ -5,7 +5,7 @@ import re
 HIDDEN = "▒▒▒▒"
 
 _KEYS = (
-    r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|auth"
+    r"(?:pass(?:word|wd|phrase)?|pwd(?![\"']?\s*[=:]\s*[\"']?[/~.])|secret|token|auth(?!or(?:\b|s\b|ity|ed|ing))"
     r"|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret)"
 )
 _KEY = re.compile(r"(?P<keep>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)(?P<hide>[^-]{1,5000})")
@@ -21,7 +21,12 @@ _SECRETS = (
         re.I,
     ),
     re.compile(
-        rf"(?P<keep>(?:--password|--token|-p)[= ]+)(?!{_PLACE})"
+        rf"(?P<keep>\b[\w-]{{0,40}}{_KEYS}[\w-]{{0,40}}[\"']?\s*[=:]\s*[\"'])(?!{_PLACE})"
+        r"(?P<hide>[^\s'\"`,;]{6,200})(?=[\"'])",
+        re.I,
+    ),
+    re.compile(
+        rf"(?P<keep>(?:--password|--token|-p(?![= ]+\S*/))[= ]+)(?!{_PLACE})"
         rf"(?P<hide>(?=\S*\d)(?=\S*[A-Za-z])[^\s'\"`]{{6,200}})"
     ),
     re.compile(r"(?P<keep>\b(?:Bearer|Basic)\s+)(?P<hide>[A-Za-z0-9._~+/-]{16,}=*)"),
@@ -47,6 +52,11 @@ def mask(text: str) -> str:
     for secret in _SECRETS:
         text = secret.sub(lambda found: found["keep"] + HIDDEN, text)
     return _PHONE.sub(HIDDEN, _ADDRESS.sub(HIDDEN, text))
+
+
+def holds_credential(text: str) -> bool:
+    """Whether something in it is hidden that gives access; an address or a phone number does not."""
+    return any(secret.search(text) for secret in _SECRETS)
 
 
 def without_keys(text: str) -> str:

@@ -4,6 +4,8 @@ A heading belongs to the section around it before its own words count: "Verify" 
 the rollback, and "Monitoring" in a preparation is something to prepare.
 """
 
+from functools import lru_cache
+
 from runbook import words
 from runbook.terms import Part
 
@@ -13,6 +15,7 @@ _LONGEST = 200  # of a title, read for its words
 
 _BACK = {Part.RECOVER, Part.CRITERIA, Part.TRIGGERS, Part.DECISION, Part.PROCEDURE}
 _EVERYWHERE = {Part.APPROVAL, Part.CONTACTS, Part.REFERENCE}
+_PHASES = {Part.BEFORE, Part.DURING, Part.AFTER}
 _SIGNED = {Part.APPROVAL, Part.CONFIRMATION}
 _MAY_HOLD: dict[Part, set[Part]] = {
     Part.BEFORE: _EVERYWHERE,
@@ -26,6 +29,13 @@ _MAY_HOLD: dict[Part, set[Part]] = {
     Part.COMMUNICATION: {Part.CONTACTS},
     **dict.fromkeys(_BACK, _BACK | {Part.CONTACTS}),
 }
+
+
+@lru_cache(maxsize=256)
+def phase(label: str) -> Part | None:
+    """Before, during or after the deployment, where a label such as `Before Deployment:` says so."""
+    named = part(label.strip("*_ :："), None) if label else None
+    return named if named in _PHASES else None
 
 
 def part(title: str, around: Part | None) -> Part | None:

@@ -8,7 +8,9 @@ import pytest
 
 from bot.clock import Clock
 from bot.doctor import Finding, Health, examine
+from runbook.bindings import digest
 from tests.processes import environment, running
+from tests.stories.acting import script
 from tests.stories.scene import Stage
 
 
@@ -73,6 +75,40 @@ async def test_runbooks_that_cannot_be_run_are_named(stage: Stage) -> None:
     for path in stage.runbooks.iterdir():
         path.unlink()
     assert (await found(stage))["runbooks"].to_do == "Put a Markdown checklist there."
+
+
+LACKING = """
+commands:
+  there: {argv: [./there.sh], sha256: THERE}
+  nowhere: {argv: [./nowhere.sh], sha256: NOWHERE, env: [DEPLOY_NOWHERE]}
+  unlisted: {argv: [sh]}
+  hook: {webhook: {url: 'https://hooks.example', secret: '${HOOK_NOWHERE}'}}
+  flow: {github: {repository: a/b, workflow: c.yml, token: '${GITHUB_NOWHERE}'}}
+probes: {health: {http: 'http://localhost/'}}
+"""
+
+
+async def test_what_bound_commands_lack_is_named(stage: Stage) -> None:
+    side = stage.runbooks / "small.bindings.yaml"
+    there, nowhere = digest(["./there.sh"]), digest(["./nowhere.sh"])
+    side.write_text(LACKING.replace("THERE", there).replace("NOWHERE,", f"{nowhere},"))
+    script(stage.runbooks, "there.sh", "true")
+    finding = (await found(stage))["side file small"]
+    assert finding.health is Health.DOUBTFUL
+    assert finding.said.split("; ") == [
+        "nowhere: ./nowhere.sh is not there, or may not be executed",
+        "nowhere: DEPLOY_NOWHERE is not set",
+        "unlisted: its sha256 is missing",
+        "hook: HOOK_NOWHERE is not set",
+        "flow: GITHUB_NOWHERE is not set",
+        "health: it asks this very host, and `own_host: true` is not there",
+    ]
+    assert finding.to_do == f"Commands run in {stage.runbooks}."
+    side.write_text(f"commands: {{here: {{argv: [sh], sha256: {digest(['sh'])}}}}}")
+    finding = (await found(stage))["side file small"]
+    assert (finding.health, finding.said) == (Health.GOOD, "1 commands, 0 probes")
+    side.write_text("comands: {}")
+    assert (await found(stage))["side file small"].health is Health.BAD
 
 
 async def test_over_http_no_app_level_token_is_needed(stage: Stage) -> None:

@@ -1,7 +1,10 @@
 """`runsheet record`, as it is typed: on the database of a bot that saw a run to its end."""
 
 import asyncio
+import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from click.testing import CliRunner, Result
 from bot.cli import main
 from runbook import reader
 from tests.databases import sqlite
+from tests.processes import ROOT
 from tests.stories.records import SIGNED, run_to_the_end, shelve
 from tests.stories.scene import Stage
 
@@ -74,6 +78,21 @@ def test_a_record_that_was_written_is_whole(types: Type, tmp_path: Path) -> None
     assert whole == "The record is whole."
     head = said.rpartition(" ")[2]
     assert types("verify", str(file), "--head", f"{head[:12]}…").exit_code == 0
+
+
+def test_the_checker_in_the_documentation_finds_the_same(types: Type, tmp_path: Path) -> None:
+    [checker] = re.findall("```python\n(.*?)```", (ROOT / "docs" / "record.md").read_text(), re.DOTALL)
+    file = tmp_path / "run-1.jsonl"
+    types("1", "--format", "json", "--out", str(file))
+
+    def ends() -> int:
+        return subprocess.run(
+            [sys.executable, "-c", checker, file], capture_output=True, check=False
+        ).returncode
+
+    assert ends() == 0
+    file.write_text(file.read_text().replace("UBEN", "UCHI", 1))
+    assert ends() == 1
 
 
 def test_what_is_wrong_with_a_record_is_named(types: Type, tmp_path: Path) -> None:

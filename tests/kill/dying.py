@@ -22,7 +22,7 @@ from bot.clock import Clock
 from bot.pace import Pace
 from bot.points import EVENT, Point
 from bot.settings import Settings
-from commands.deploy.rules import MARGIN
+from commands.preparing.rules import MARGIN
 from tests.stories.scene import UNHURRIEDLY
 
 Result = TypeVar("Result")

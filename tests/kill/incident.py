@@ -63,7 +63,7 @@ class Outage(Story):
     def deeds(self) -> Mapping[str, Deed]:
         return {
             "incident.declared": self._declares,
-            f"page.accepted:{ANA}": self._waits,
+            f"page.planned:{ANA}": self._waits,
             "incident.escalated": self._escalates,
             "incident.acknowledged": self._acknowledges,
         }

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from bot.settings import Settings, load
-from commands.deploy.rules import MARGIN
+from commands.preparing.rules import MARGIN
 from sandbox import Sandbox
 from sandbox.webapi import Recorded
 from store import checkup, sending, timers

@@ -174,9 +174,18 @@ class Scene:
         await self._act(user=user, do="say", channel=channel, text=text)
 
     async def starts(self, user: str = ANA, what: str = "small v2.4.0") -> Json:
-        """A run by one command, from the checklist as it is written; its card."""
+        """A run by one command, from the checklist as it is written, whatever that leaves open; its card."""
         await self.types(user, f"/deploy start {what}")
+        for _ in range(5):  # the form, people, numbers, problems, the plan
+            if self.has_form(user):
+                await self.submits(user, **self._accepting(user))
         return self.card("→")
+
+    def _accepting(self, user: str) -> Json:
+        """What lets a page of preparing a run go on with nothing chosen in it."""
+        asked = [block["block_id"] for block in self.form(user)["blocks"] if block["type"] == "input"]
+        baselines = {each: "1" for each in asked if each.startswith("baselines-")}
+        return {**baselines, **({"reason": "As the story goes"} if "reason" in asked else {})}
 
     async def presses(self, user: str, label: str, on: Json, near: str = "", **how: Any) -> Json:
         """The button (or "…" menu entry) of that label on a message, in the row whose text has `near`.

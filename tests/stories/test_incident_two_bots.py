@@ -54,9 +54,10 @@ async def _all_is_sent(scene: Scene) -> bool:
     async with scene.bot.database.reading(now) as tx:
         due = await timers.next_due(tx)
         query = select(Message.id).where(
-            or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown))
+            or_(col(Message.ts).is_(None), col(Message.wanted) > col(Message.shown)),
+            col(Message.given_up_at).is_(None),
         )
-        return (due is None or due > now) and (await tx.session.exec(query)).first() is None
+        return (due is None or due > now) and (await tx.session.exec(query.limit(1))).first() is None
 
 
 def _sent(scene: Scene) -> Counter[str]:

@@ -93,6 +93,17 @@ async def test_lists_that_end_together_are_one_word_a_person(stage: Stage) -> No
         assert "*Hour 2-24*" in soon[0], "less than an hour apart"
 
 
+async def test_what_is_overdue_at_night_is_said_to_people_in_the_morning(stage: Stage) -> None:
+    async with live(stage, checklist(time="23:00")) as scene:
+        await until(scene, "23:00")
+        late = "⏰ *The time is over* with 1 item open:\n• Write the report of the first hour"
+        assert late in scene.thread(scene.card("Hour 1"))
+        assert dms(scene, ANA, OVERDUE) == []
+        await until(scene, "08:00")
+        (told,) = dms(scene, ANA, OVERDUE)
+        assert told.endswith("• Write the report of the first hour")
+
+
 # Verdicts. --------------------------------------------------------------------------------------------------
 
 

@@ -160,18 +160,18 @@ async def test_a_corrected_form_starts_the_run(scene: Scene) -> None:
     assert scene.card("Parcel Tracking v2.4.0")
 
 
-async def test_a_start_in_the_past_is_said_and_replaced(stage: Stage) -> None:
+async def test_a_start_in_the_past_is_said_and_moved_to_the_next_day(stage: Stage) -> None:
     (stage.runbooks / "small.md").write_text(checklists.DATED.format(date="March 1, 2026"))
     async with stage.running() as scene:
         await scene.types(ANA, "/deploy start")
         hint = field(scene, "start")["hint"]["text"]
         assert hint == (
-            "The checklist says Sun 1 March 2026 08:00 (UTC+07:00), which is past: "
-            "replaced by five minutes from now."
+            "The checklist says Sun 1 March 2026 08:00 (UTC+07:00), which is past: re-dated to the next day "
+            "at that time. Everything before and after moves along. Pick another start if you like."
         )
-        assert entered(scene, "start") == MORNING.timestamp() + 300
+        assert entered(scene, "start") == MORNING.timestamp() + 17 * 3600
         await scene.submits(ANA)
-        assert "Mon 9 Mar 2026 15:05 (UTC+07:00)" in words(scene.card("→"))
+        assert "Tue 10 Mar 2026 08:00 (UTC+07:00)" in words(scene.card("→"))
 
 
 async def test_a_start_still_ahead_is_kept(stage: Stage) -> None:
@@ -216,10 +216,15 @@ async def test_one_run_at_a_time_for_a_service_and_environment(scene: Scene, spe
     await scene.starts(ANA)
     await scene.types(BEN, "/deploy start")
     await scene.submits(BEN, service=spelt, version="v2.4.1", environment="Production ")
-    assert scene.errors(BEN)["service"] == (
-        "Run 1 of Parcel Tracking v2.4.0 to production, led by Ana Ruiz, is still open. "
-        "Finish or abort it first: `/deploy status 1`."
-    )
+    form = scene.form(BEN)
+    assert (
+        "⛔ Run 1 of Parcel Tracking v2.4.0 to production, led by Ana Ruiz since "
+        "Mon 9 Mar 2026 09:00 (Europe/Madrid), is still open. Finish or abort it first: `/deploy status 1`."
+    ) in words(form)
+    assert entered(scene, "version", BEN) == "v2.4.1", "the rest is kept"
+    await scene.presses(BEN, "Show it", form)
+    assert "run 1: running" in words(scene.form(BEN))
+    await scene.act(user=BEN, do="close", view=scene.form(BEN)["id"])
     await scene.submits(BEN, environment="staging")
     assert scene.card("→ staging"), "another environment is free"
 

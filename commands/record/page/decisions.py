@@ -20,7 +20,7 @@ def decisions(given: Gathered) -> Sequence[Child]:
     shown: list[Child] = [_gate(given, gate) for gate in given.gates]
     rest = [*_of_items(given)]
     if rest:
-        shown.append(table(_COLUMNS, rest, "decisions"))
+        shown += [el("h4", "In the checklist"), table(_COLUMNS, rest, "decisions")]
     history = [*_history(given)]
     if history:
         shown += [el("h4", "In order"), table(("When", "What", "Who"), history, "course")]

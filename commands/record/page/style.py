@@ -83,6 +83,10 @@ td { vertical-align: top; border-bottom: 1px solid var(--line); padding: .38rem 
 td:last-child, th:last-child { padding-right: 0 }
 .course td:first-child, .journal td:nth-child(2) { width: 13rem }
 .course td:last-child { width: 10rem }
+.decisions { table-layout: fixed }
+.decisions th:nth-child(1) { width: 36% }
+.decisions th:nth-child(2) { width: 22% }
+.decisions th:nth-child(3) { width: 17% }
 .journal { font-size: .86em }
 .journal td:first-child { color: var(--soft); width: 2.6rem }
 .journal td:nth-child(4) { width: 9rem }
@@ -147,7 +151,7 @@ footer {
   margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .86rem;
 }
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   body { font-size: 14.5px }
   main { padding: 1.6rem 1rem 3rem }
   h1 { font-size: 1.75rem }
@@ -183,6 +187,13 @@ footer {
   body { font-size: 9.5pt }
   main { max-width: none; padding: 0 }
   nav { display: none }
+  .ticks .crowded { display: none }
+  .ticks b.same { display: block }
+  .row, .axis { grid-template-columns: 15rem 1fr }
+  .item { grid-template-columns: 1.4rem 1fr 15rem }
+  .course td:first-child, .journal td:nth-child(2) { width: 9rem }
+  .journal td:nth-child(4) { width: 6rem }
+  .course td:last-child { width: 7rem }
   h1 { font-size: 22pt }
   h2 { break-after: avoid; margin-top: 1.6rem }
   h3, h4 { break-after: avoid }

@@ -1,7 +1,7 @@
 """Decisions about a run, state by state and person by person."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,71 +15,6 @@ RUNNING = Standing(State.RUNNING, lead=ANA, lead_name="Ana")
 HELD = replace(RUNNING, state=State.HELD)
 ASKED = replace(RUNNING, abort_asked_by=BEN)
 OVER = [State.CLOSED, State.ABORTED]
-
-
-# Preparing. -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text", ["v2.4.0", "2", "2026.03.09-1", "release/2.4", "1a2b3c4d", "v2.4.0+build.7", "V2_4", "9" * 60]
-)
-def test_a_version_names_one_release(text: str) -> None:
-    assert rules.version(text) == text
-
-
-@pytest.mark.parametrize(
-    "text", ["", "latest", "main", "v2 or v3", "v2\nv3", "-1", "<!here>", "v2;rm", "“2”", "9" * 61, "٣.٤"]
-)
-def test_anything_else_does_not(text: str) -> None:
-    with refused("does not name one release", "version"):
-        rules.version(text)
-
-
-def test_the_previous_version_is_refused_under_its_own_field() -> None:
-    with refused("“&lt;!here&gt;” does not name", "previous"):
-        rules.version("<!here>", "previous")
-
-
-@pytest.mark.parametrize("standing", [None, "guest", "foreign", "deactivated", "bot"])
-def test_only_members_lead(standing: str | None) -> None:
-    rules.lead("member")
-    with refused("Only a full member of the workspace can lead a run.", "lead"):
-        rules.lead(standing)
-
-
-@pytest.mark.parametrize(
-    ("asked", "starts"),
-    [
-        (None, NOW + rules.MARGIN),
-        (NOW - timedelta(days=400), NOW + rules.MARGIN),
-        (NOW, NOW + rules.MARGIN),
-        (NOW + timedelta(seconds=1), NOW + timedelta(seconds=1)),
-        (NOW + timedelta(days=2), NOW + timedelta(days=2)),
-    ],
-)
-def test_a_start_is_never_in_the_past(asked: datetime | None, starts: datetime) -> None:
-    assert rules.start_at(asked, NOW) == starts
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "version"),
-    [
-        ("", None, None),
-        ("small", "small", None),
-        ("v2.4.0", None, "v2.4.0"),
-        ("2024-plan", "2024-plan", None),
-        ("smal", "smal", None),
-        ("small v2.4.0", "small", "v2.4.0"),
-        ("  small   latest ", "small", "latest"),
-    ],
-)
-def test_what_follows_start(text: str, name: str | None, version: str | None) -> None:
-    assert rules.split_start(text, ["small", "2024-plan"]) == (name, version)
-
-
-def test_three_words_are_too_many() -> None:
-    with refused("takes a runbook and a version"):
-        rules.split_start("small v2.4.0 now", ["small"])
 
 
 # Changing. --------------------------------------------------------------------------------------------------

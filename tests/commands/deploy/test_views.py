@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from commands.deploy import forms, views
+from commands.deploy import views
 from commands.deploy.rules import State, ended
 from commands.feature import Card
 from store.blockers import Blocker
@@ -84,14 +84,3 @@ def test_what_stops_a_run_stands_on_it() -> None:
     card = views.card(views.Drawn(run(State.HELD), Progress(1, 4), NAMES, [stop]))
     assert "⛔ Held by Ben: not now" in sent(card)
     assert "Held by Ben: not now" in card.text
-
-
-def test_the_form_offers_what_slack_takes() -> None:
-    names = [f"{'n' * 140}{at}" for at in range(120)]
-    offer = forms.Offer(
-        names, names[0], "S" * 900, "v" * 900, MOMENT, MOMENT, "UTC", "UANA", None, "x" * 9000
-    )
-    view = forms.start_form(offer).view()
-    (menu, *_) = view["blocks"]
-    assert len(menu["element"]["options"]) == 100
-    assert len(json.dumps(view)) < 250_000

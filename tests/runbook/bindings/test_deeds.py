@@ -13,7 +13,7 @@ SMOKE = digest(["./smoke.sh", "--all"])
 
 def found(item: str, bound: str) -> list[tuple[str, str, bool]]:
     runbook = reader.read(f"# Deploy\n\n## Api v2.0.0\n\n- [ ] {item}\n".encode())
-    by_item = deeds(runbook, bindings.read(bound.encode(), "x.yaml"))
+    by_item = deeds(runbook.items, bindings.read(bound.encode(), "x.yaml"))
     return [(deed.sort, deed.name, deed.hard) for each in by_item.values() for deed in each]
 
 

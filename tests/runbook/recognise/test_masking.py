@@ -16,6 +16,9 @@ from runbook.recognise.masking import HIDDEN, mask
         ("Mail ana.ruiz+ops@example.co.uk now", f"Mail {HIDDEN} now"),
         ("Call +84 912 345 678 or (555) 123-4567", f"Call {HIDDEN} or {HIDDEN}"),
         ("555-123-4567", HIDDEN),
+        ("password = 'correcthorse'", f"password = '{HIDDEN}'"),
+        ("auth_token: abc123def", f"auth_token: {HIDDEN}"),
+        ("mysql -u app -p s3cret99", f"mysql -u app -p {HIDDEN}"),
     ],
 )
 def test_hidden(text: str, masked: str) -> None:
@@ -34,6 +37,9 @@ def test_hidden(text: str, masked: str) -> None:
         "git@github.com:org/repo.git",
         "@ana and @org/pkg, npm i x@1.2.3",
         "commit 0123456789abcdef0123456789abcdef01234567",
+        "mkdir -p tools/icu/patches/63",
+        "?q=author:GITHUB_ID+org:nodejs and authority: localhost:8000",
+        'PWD: "/home/app/releases/4"',
         "Build 20240101-1234, 99.95 %, 03:15 UTC",
     ],
 )

@@ -87,3 +87,53 @@ def test_titles_and_releases_have_no_part_and_a_clock_says_when() -> None:
     assert [section.part for section in runbook.sections] == [
         None, None, None, Part.DURING, Part.BEFORE, Part.BEFORE,
     ]  # fmt: skip
+
+
+LABELLED = """# A
+
+## Checklist
+
+- [ ] above
+
+**Before:**
+
+- [ ] prepare every 10 minutes
+
+**During deployment**
+
+- [ ] Route 10% traffic to NEW
+
+**Nach dem Deployment:**
+
+- [ ] Monitor every 15 minutes
+
+After that:
+
+- [ ] no label
+
+**Notes:**
+
+- [ ] note
+
+**After:**
+
+---
+
+- [ ] behind a rule
+
+## Rollback
+
+**After:**
+
+- [ ] Watch every 5 minutes
+"""
+
+
+def test_a_bold_label_gives_its_items_the_phase_that_their_section_does_not_say() -> None:
+    items = read(LABELLED).items
+
+    assert [item.part for item in items] == [
+        *(None, Part.BEFORE, Part.DURING, Part.AFTER, None, None, None),
+        Part.RECOVER,
+    ]
+    assert [item.text for item in items if item.recurring] == ["Monitor every 15 minutes"]
