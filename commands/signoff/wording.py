@@ -188,7 +188,7 @@ def _outcome(facts: Facts) -> str:
 def bound(drawn: Drawn) -> str:
     """What a signature is bound to, and what is relaxed."""
     now = drawn.now
-    side = f"side file `{now.side[:8]}`" if now.side else "no side file"
+    side = f"bindings `{now.side[:8]}`" if now.side else "no bindings"
     release = f"release {kit.safe(drawn.run.version)} `{now.release[:8]}`"
     said = [f"What is signed: checklist `{now.document[:8]}` · {side} · {release}"]
     if drawn.alone:

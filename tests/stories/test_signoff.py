@@ -242,6 +242,19 @@ async def test_another_release_is_signed_anew(stage: Stage) -> None:
         assert (renewed.who, renewed.detail["renewed"]) == (EMI, "yes")
 
 
+async def test_a_newer_checklist_is_signed_anew(stage: Stage) -> None:
+    async with gated.started(stage) as scene:
+        await all_sign(scene)
+        (stage.runbooks / "small.md").write_text(gated.CHECKLIST.replace("Create the tag", "Create the tags"))
+        await scene.bot.library.look()
+        await scene.settled()
+        assert "✅ *Passed*" in words(gate(scene)), "the run follows the older one"
+        offer = next(each for each in scene.messages() if "has a newer version" in each["text"])
+        await scene.presses(ANA, "Take it", offer)
+        assert "and the checklist has changed since" in said(scene, "QA Lead")
+        assert "To be renewed: Engineering Lead, QA Lead." in words(gate(scene))
+
+
 async def test_nobody_signs_what_they_have_not_seen(stage: Stage) -> None:
     """The release is another one than on the card that the button stands on."""
     stage.features = (*FEATURES, gated.CHANGING)

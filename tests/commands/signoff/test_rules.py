@@ -152,7 +152,7 @@ def test_what_has_changed_is_named() -> None:
     assert rules.changed(signed, signed) == ""
     assert rules.changed(signed, Hashes("d", "s", "2")) == "the release"
     assert rules.changed(signed, Hashes("2", "s", "2")) == "the checklist and the release"
-    assert rules.changed(signed, Hashes("2", "", "2")) == "the checklist, its side file and the release"
+    assert rules.changed(signed, Hashes("2", "", "2")) == "the checklist, its bindings and the release"
 
 
 # The glass. -------------------------------------------------------------------------------------------------
