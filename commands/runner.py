@@ -101,9 +101,9 @@ async def want(
 ) -> Execution:
     """Start the command (or probe) that is bound under this name. Raises Refused, as `offer` does.
 
-    `values` are for its placeholders besides the run's own version and previous; `trigger` takes `plain`
-    words. `by` is who wants it. Its card stands in the thread of `parent`, else of the run's card. One that
-    is under way already, for the same item where there is one, is refused.
+    `values` are for its placeholders besides the run's own version and previous; a `trigger` is put into
+    `plain` words. `by` is who wants it. Its card stands in the thread of `parent`, else of the run's card.
+    One that is under way already, for the same item where there is one, is refused.
     """
     offered = await offer(tx, run, name, values, probe=probe)
     await _free(tx, run, offered, item)
@@ -172,7 +172,9 @@ def probe_of(bound: Bindings, name: str) -> Probe:
 
 
 def _values(run: Run, more: Mapping[str, str] | None) -> dict[str, str]:
-    return {"version": run.version, "previous": run.previous or "", **(more or {})}
+    """Words of people become plain ones: a way back is not refused for a `>` in its reason."""
+    values = {"version": run.version, "previous": run.previous or "", **(more or {})}
+    return values | ({"trigger": plain(values["trigger"])} if "trigger" in values else {})
 
 
 def _offer(name: str, command: Runs, values: Mapping[str, str]) -> Offer:

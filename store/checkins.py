@@ -1,5 +1,6 @@
 """Check-ins of a window: planned as the new version goes live, made one after another."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,6 +40,13 @@ class CheckIn(SQLModel, table=True):
     answered_by: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     words: str | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    made: int
+    missed: int
+    planned: int
 
 
 async def add_all(tx: Transaction, planned: list[CheckIn]) -> None:
@@ -113,3 +121,14 @@ async def left(tx: Transaction, run_id: int) -> int:
 async def _where(tx: Transaction, section_id: int, *which: object, limit: int | None = None) -> list[CheckIn]:
     query = select(CheckIn).where(CheckIn.section_id == section_id, *which)  # type: ignore[arg-type]
     return list((await tx.session.exec(query.order_by(col(CheckIn.number)).limit(limit))).all())
+
+
+async def tally(tx: Transaction, run_id: int) -> Tally:
+    """Of a run, in all its windows."""
+    query = select(CheckIn.missed, col(CheckIn.done_at).is_not(None), func.count())
+    counted = await tx.session.exec(
+        query.where(CheckIn.run_id == run_id).group_by(col(CheckIn.missed), col(CheckIn.done_at).is_not(None))
+    )
+    found = {(missed, done): count for missed, done, count in counted.all()}
+    missed = found.get((True, True), 0)
+    return Tally(made=found.get((False, True), 0), missed=missed, planned=sum(found.values()))

@@ -104,9 +104,3 @@ async def heads(tx: Transaction, team_id: str, subjects: Iterable[str]) -> dict[
     """Where the chains of these subjects end, by subject; one without entries has none."""
     query = select(Head).where(Head.team_id == team_id, col(Head.subject).in_(list(subjects)))
     return {head.subject: head for head in (await tx.session.exec(query)).all()}
-
-
-async def count(tx: Transaction, team_id: str, subject: str, what: str) -> int:
-    """How often it was done."""
-    of = Entry.team_id == team_id, Entry.subject == subject, Entry.what == what
-    return (await tx.session.exec(select(func.count()).where(*of))).one()

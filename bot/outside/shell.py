@@ -18,8 +18,11 @@ from runbook.bindings.filling import Unfilled, fill
 ALWAYS = ("PATH", "HOME", "LANG")
 """What every program is given of the environment."""
 
-TELL_EVERY = 3.0
-"""Real seconds between one telling of what it has written and the next."""
+TELL_AFTER, TELL_AT_LEAST_EVERY = 3.0, 10.0
+"""Real seconds between one telling of what it has written and the next: a second more each time, up to these.
+
+Each is a redraw, and Slack takes about one a second from all of us together.
+"""
 
 GRACE = 5.0
 """Real seconds from SIGTERM to SIGKILL."""
@@ -163,10 +166,10 @@ async def _watched(process: Process, pipe: Pipe, heard: Heard, attempt: Attempt)
 
 
 async def _tell(attempt: Attempt, heard: Heard, over: asyncio.Event) -> None:
-    told = 0
-    while not await _within(TELL_EVERY, over):
+    told, pause = 0, TELL_AFTER
+    while not await _within(pause, over):
         if heard.total > told:
-            told = heard.total
+            told, pause = heard.total, min(pause + 1, TELL_AT_LEAST_EVERY)
             await attempt.tell(await asyncio.to_thread(heard.copy().kept, so_far=True))
 
 

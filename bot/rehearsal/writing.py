@@ -11,7 +11,7 @@ from commands.record import filled, gather, lines, page
 async def write(over: Rehearsed, folder: Path) -> list[Path]:
     """The checklist filled in, the journal, and the page for auditors. Raises OSError."""
     async with over.bot.database.reading(over.bot.clock.now()) as tx:
-        given = await gather.gather(tx, over.run, [])
+        given = await gather.gather(tx, over.run, await gather.public(tx, over.run))
     name = over.rehearsal.name
     written = {
         f"{name}.record.md": filled.markdown(given, over.rehearsal.runbook),

@@ -95,7 +95,7 @@ def items(of: Section, heading: Heading) -> list[Item]:
             state=rules.State.CLAIMED if entry.claimed else rules.State.OPEN,
             about=_about(heading, entry),
             outcomes=_VERDICT if of.measured else _outcomes(entry),
-            hard=entry.hints.get("gate") == "hard",
+            hard=entry.hard,
             percent=entry.traffic.percent if entry.traffic and of.waits == Waits.CLOCK else None,
             rhythm=_rhythm(heading, entry) if of.waits == Waits.LIVE else None,
         )

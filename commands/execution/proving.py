@@ -21,7 +21,10 @@ CAUSE = "execution"
 
 
 async def over(tx: Transaction, timer: Timer) -> None:
-    """A command that an item wanted has ended; where it has several, all of them have to be done."""
+    """A command that an item wanted has ended; where it has several, all of them have to be done.
+
+    Its subject is the revision of the item: what was run before it was reopened shows nothing any more.
+    """
     execution = await executions.find(tx, timer.team_id, int(timer.subject))
     item = await telling.item(tx, execution) if execution else None
     if execution is None or item is None:
@@ -48,9 +51,8 @@ async def of_item(tx: Transaction, run: Run, item: Item) -> list[Deed]:
 
 
 async def _all_done(tx: Transaction, item: Item, wanted: list[Deed]) -> bool:
-    latest = {
-        (each.command, each.way == Way.PROBE): each for each in await executions.of_items(tx, [item.id])
-    }
+    since = [each for each in await executions.of_items(tx, [item.id]) if each.subject == str(item.rev)]
+    latest = {(each.command, each.way == Way.PROBE): each for each in since}
     ends = [latest.get((deed.name, deed.sort is Sort.PROBE)) for deed in wanted]
     return all(each is not None and each.state == State.DONE for each in ends)
 

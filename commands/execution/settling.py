@@ -28,10 +28,11 @@ async def run_again(tx: Transaction, click: Click[RunAgain]) -> None:
     await ending.end(tx, before, State.REPLACED, "it was run again", who=click.by.user_id)
     card = await messages.find(tx, before.team_id, f"{runner.CARD}:{before.id}")
     parent = await messages.get(tx, card.parent_id) if card and card.parent_id else None
+    item = await telling.item(tx, before)
     await runner.want(
         tx, await runs.get(tx, before.run_id), before.command, before.given, by=click.by.user_id,
-        probe=before.way == Way.PROBE, then=before.then, subject=before.subject,
-        item=await telling.item(tx, before), parent=parent,
+        probe=before.way == Way.PROBE, then=before.then, subject=str(item.rev) if item else before.subject,
+        item=item, parent=parent,
     )  # fmt: skip
 
 

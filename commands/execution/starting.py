@@ -43,8 +43,9 @@ async def _start(
     """In the thread of the card that was pressed on."""
     card = await messages.find(tx, run.team_id, f"{telling.SECTION}:{item.section_id}/{part}")
     execution = await runner.want(
-        tx, run, name, by=by.user_id, probe=probe, then=proving.OVER, item=item, parent=card
-    )
+        tx, run, name, by=by.user_id, probe=probe, then=proving.OVER, subject=str(item.rev), item=item,
+        parent=card,
+    )  # fmt: skip
     await telling.redraw_section(tx, execution)
 
 

@@ -10,7 +10,7 @@ from commands.execution import rules
 from commands.execution.inputs import AskRun, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
 from commands.feature import Card, Panel
 from commands.runner import State, Way
-from runbook.bindings.deeds import Deed, Sort
+from runbook.bindings.deeds import Deed, Sort, named_after
 from store.executions import Execution
 from store.items import Item
 from store.runs import Run
@@ -87,8 +87,7 @@ def unusable(why: str) -> Panel:
 
 
 def _row(row: Row, names: Mapping[str, str], part: int, at: int, *, ended: bool) -> Block:
-    what = f"{SORTS[row.deed.sort]} *{kit.safe(row.deed.name)}* for “{kit.safe(kit.cut(row.item.text, 100))}”"
-    lines = [what]
+    lines = [f"{SORTS[row.deed.sort]} {_what(row.deed.name, row.item)}"]
     if row.shown:
         lines.append(f"`{_inline(row.shown)}`")
     if row.latest is not None:
@@ -118,6 +117,14 @@ def _tag(item: Item, tag: str, run: Run) -> Block:
     return kit.words(f"{said}`{kit.safe(run.version)}`. Is that meant?", f"tag-{item.id}")
 
 
+def _what(name: str, item: Item | None) -> str:
+    """Its name and what it is for, once where they are the same words."""
+    if item is None:
+        return f"*{kit.safe(name)}*"
+    text = kit.safe(kit.cut(item.text, 100))
+    return f"*{text}*" if named_after(name) == named_after(item.text) else f"*{kit.safe(name)}* for “{text}”"
+
+
 def _inline(text: str) -> str:
     return kit.safe(kit.cut(" ".join(text.split()), 300)).replace("`", "ˋ")
 
@@ -126,22 +133,20 @@ def _inline(text: str) -> str:
 
 
 def card(of: Execution, names: Mapping[str, str], item: Item | None) -> Card:
-    what = f" for “{kit.safe(kit.cut(item.text, 100))}”" if item else ""
     sort = SORTS[Sort.PROBE if of.way == Way.PROBE else Sort.COMMAND]
-    title = f"{sort} *{kit.safe(of.command)}*{what}\n`{_inline(of.shown)}`"
+    title = f"{sort} {_what(of.command, item)}\n`{_inline(of.shown)}`"
+    now = State(of.state)
     started = f"Started by {kit.person(names, of.by)} {kit.clock(of.started_at)}"
     blocks = [
         kit.words(title, "title"),
-        kit.words(
-            f"{MARKS[State(of.state)]} *{WORDS[State(of.state)]}* · {state(of, names)}\n{started}", "state"
-        ),
+        kit.words(f"{MARKS[now]} *{WORDS[now]}* · {state(of, names)}\n{started}", "state"),
         *_output(of),
     ]
     buttons = _buttons(of)
     if buttons:
         blocks.append(kit.actions(buttons, "execution"))
-    said = f"{kit.safe(of.command)}{what}, started by {kit.person(names, of.by)}: {state(of, names)}."
-    return Card(text=said, blocks=blocks)
+    what, who = _what(of.command, item).replace("*", ""), kit.person(names, of.by)
+    return Card(text=f"{what}, started by {who}: {state(of, names)}.", blocks=blocks)
 
 
 def state(of: Execution, names: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from commands.facts import ItemProven
 from commands.feature import Answer, Click, Open, Refused, Say, Submitted
 from commands.monitoring import forms, hanging, look, rules, telling, views
 from commands.monitoring.inputs import AllWell, AskWrong, WrongForm
-from store import checkins, incidents, items, journal, messages, timers
+from store import checkins, items, journal, messages, timers
 from store.checkins import CheckIn
 from store.db import Transaction
 from store.incidents import Incident
@@ -65,7 +65,7 @@ async def _tick(tx: Transaction, run: Run, section: Section, now: CheckIn) -> ru
         first=await checkins.made(tx, section.id) is None,
         last=await checkins.size(tx, section.id) == now.number,
         night=rules.is_night(tx.now.astimezone(zones.parse(run.zone))),
-        incident=_is_news(await open_incidents(tx, run), asked_at),
+        incident=_is_news(await look.open_incidents(tx, run), asked_at),
         unknown=True,
         just_live=section.opens_at == run.live_at,
         asked_ago=tx.now - asked_at if asked_at else None,
@@ -75,12 +75,6 @@ async def _tick(tx: Transaction, run: Run, section: Section, now: CheckIn) -> ru
 def _is_news(found: list[Incident], asked_at: datetime | None) -> bool:
     """An incident asks its own people from then on: a check-in asks about it once."""
     return any(asked_at is None or each.declared_at > asked_at for each in found)
-
-
-async def open_incidents(tx: Transaction, run: Run) -> list[Incident]:
-    """Those of a run that may be spoken of."""
-    found = await incidents.of_run(tx, run.team_id, run.id)
-    return [each for each in found if each.resolved_at is None and not each.private]
 
 
 async def ask_in_the_morning(tx: Transaction, timer: Timer) -> None:

@@ -45,9 +45,14 @@ async def answered(tx: Transaction, of: CheckIn) -> str:
 
 
 async def line(tx: Transaction, run: Run, section: Section, of: CheckIn) -> str:
+    numbers = [each.number for each in await open_incidents(tx, run)]
+    return views.line(of, await checkins.size(tx, section.id), numbers)
+
+
+async def open_incidents(tx: Transaction, run: Run) -> list[incidents.Incident]:
+    """Those of a run that may be spoken of."""
     found = await incidents.of_run(tx, run.team_id, run.id)
-    shown = [each for each in found if each.resolved_at is None and not each.private]
-    return views.line(of, await checkins.size(tx, section.id), [each.number for each in shown])
+    return [each for each in found if each.resolved_at is None and not each.private]
 
 
 async def draw_checkin(tx: Transaction, team_id: str, subject: str) -> Card:

@@ -187,7 +187,8 @@ def people_form(head: Head, asked: Sequence[Role], left: int) -> Modal:
 
 def _role(asked: Role) -> Block:
     name = asked.need.name
-    hint = f"Line {asked.need.line}" + (f", where it says {asked.named}." if asked.named else ".")
+    says = f", which says {asked.named}." if asked.named else "."
+    hint = f"Line {asked.need.line} of the checklist{says}"
     picker = UserSelectElement(action_id="value", initial_user=asked.on_duty)
     return kit.ask(rules.field_of("role", name), kit.cut(name, 200), picker, hint=hint, optional=True)
 

@@ -105,16 +105,19 @@ def blocking(
     """Errors that stand in the way of a run whose start is picked.
 
     A statement after the deployment is signed by whoever may sign before it (dialect, C64), so that blank
-    stops nothing; nor does the blank of a role that is let off.
+    stops nothing; nor does the blank of a role that is let off. That of a role of nobody's is said once.
     """
     let_off = {line for role in document.roles if role.name in waived for line in role.lines}
     blanks = _lines(document, Part.CONFIRMATION) | let_off
+    found = list(problems)
+    nobodys = {problem.line for problem in found if problem.code == "E3"}
     return tuple(
         problem
-        for problem in problems
+        for problem in found
         if problem.level is Level.ERROR
         and problem.code != "E2"
         and not (problem.code in {"E1", "E3"} and problem.line in blanks)
+        and not (problem.code == "E1" and problem.line in nobodys)
     )
 
 

@@ -11,7 +11,7 @@ from commands.record.words import Tone
 from store.journal import Entry
 
 CLOCK = "clock"
-_SAYS = ("title", "text", "outcome", "note", "reason", "why", "said")
+_SAYS = ("title", "role", "gate", "window", "phase", "text", "outcome", "note", "reason", "why", "said")
 """Details that are words already; the others are shown with their name."""
 
 _LEFT_OUT = {"item", "section"}

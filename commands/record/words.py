@@ -43,7 +43,7 @@ WORDS: Mapping[str, str] = {
     "command.unsure": "Command: nobody knows how it ended",
     "verdict.given": "Verdict given",
     "verdict.withdrawn": "Verdict taken back",
-    "verdict.missing": "No verdict yet: unknown",
+    "verdict.missing": "Verdict missing",
     "checkin.done": "Check-in done",
     "checkin.answered": "Check-in answered",
     "items.overdue": "Overdue",

@@ -1,15 +1,14 @@
 """Finding what a button means, and what the cards of a gate show."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
-from commands import documents, kit, zones
+from commands import kit
 from commands.feature import Card, Panel, Refused
 from commands.signoff import hashes, left, rules, signers, views, wording
 from commands.signoff.rules import State
 from runbook.bindings import Bindings
-from runbook.model import Unreadable
-from runbook.plan import Kind, plan
-from store import gates, incidents, journal, people, runbooks, runs, sections, signoffs
+from store import checkins, gates, incidents, people, runs, sections, signoffs
 from store.db import Transaction
 from store.gates import Before, Gate
 from store.people import Person
@@ -128,28 +127,17 @@ async def _behind(tx: Transaction, run: Run, of: Gate) -> str | None:
 
 
 async def _facts(tx: Transaction, run: Run) -> rules.Facts:
-    subject, by_severity = f"run:{run.id}", {1: 0, 2: 0}
     found = await incidents.of_run(tx, run.team_id, run.id)
-    for each in found:
-        by_severity[each.severity] = by_severity.get(each.severity, 0) + 1
+    watched = await checkins.tally(tx, run.id)
     return rules.Facts(
         percent=run.percent,
         live=kit.when(run.live_at) if run.live_at else None,
-        check_ins=await journal.count(tx, run.team_id, subject, "checkin.done"),
-        check_ins_planned=await _check_ins(tx, run),
-        incidents={severity: count for severity, count in by_severity.items() if count},
+        check_ins=watched.made,
+        check_ins_planned=watched.planned,
+        check_ins_missed=watched.missed,
+        incidents=dict(Counter(each.severity for each in found)),
         open_incidents=sum(each.resolved_at is None for each in found),
     )
-
-
-async def _check_ins(tx: Transaction, run: Run) -> int:
-    """How many the checklist asks for, all told; none where a later reader cannot read it."""
-    try:
-        document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
-    except (Refused, Unreadable):
-        return 0
-    planned = plan(document, run.planned_at, zone=zones.parse(run.zone))
-    return sum(action.kind is Kind.CHECK_IN for action in planned.actions)
 
 
 async def draw_review(tx: Transaction, team_id: str, gate_id: str) -> Card:

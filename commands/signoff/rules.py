@@ -175,7 +175,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class Hashes:
-    """SHA-256 of the document, of its side file ("" without one), and of the release."""
+    """SHA-256 of the document, of its bindings ("" without any), and of the release."""
 
     document: str
     side: str
@@ -191,7 +191,7 @@ def changed(signed: Hashes, now: Hashes) -> str:
     """What of it is another one now, in words; nothing where nothing is."""
     pairs = (
         ("the checklist", signed.document, now.document),
-        ("its side file", signed.side, now.side),
+        ("its bindings", signed.side, now.side),
         ("the release", signed.release, now.release),
     )
     said = [word for word, then, here in pairs if then != here]
@@ -288,5 +288,6 @@ class Facts:
     live: str | None = None
     check_ins: int = 0
     check_ins_planned: int = 0
+    check_ins_missed: int = 0
     incidents: dict[int, int] = field(default_factory=dict)
     open_incidents: int = 0

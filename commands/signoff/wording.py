@@ -164,8 +164,9 @@ def beside(statement: str, facts: Facts) -> str:
     """What is known that a statement is about."""
     match about(statement):
         case About.MONITORING:
-            of = f" of {facts.check_ins_planned}" if facts.check_ins_planned else ""
-            return f"{facts.check_ins}{of} check-ins done."
+            missed = f", {facts.check_ins_missed} missed" if facts.check_ins_missed else ""
+            made = f"{facts.check_ins} of {kit.many(facts.check_ins_planned, 'check-in')} made{missed}."
+            return made if facts.check_ins_planned else "No check-ins are planned."
         case About.INCIDENTS:
             told = [f"{count} of Severity {severity}" for severity, count in sorted(facts.incidents.items())]
             still = f", {facts.open_incidents} not resolved" if facts.open_incidents else ""
@@ -187,7 +188,7 @@ def _outcome(facts: Facts) -> str:
 def bound(drawn: Drawn) -> str:
     """What a signature is bound to, and what is relaxed."""
     now = drawn.now
-    side = f"side file `{now.side[:8]}`" if now.side else "no side file"
+    side = f"bindings `{now.side[:8]}`" if now.side else "no bindings"
     release = f"release {kit.safe(drawn.run.version)} `{now.release[:8]}`"
     said = [f"What is signed: checklist `{now.document[:8]}` · {side} · {release}"]
     if drawn.alone:

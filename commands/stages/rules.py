@@ -54,7 +54,7 @@ def reasons(stage: Standing) -> Iterator[str]:
         more = f" and {len(stage.hard_open) - 1} more" if len(stage.hard_open) > 1 else ""
         yield f"“{safe(stage.hard_open[0])}”{more} must be done first: it is a hard item."
     if stage.early:
-        yield f"Its time is {stage.opens}. The lead can move it with “Re-plan…” on the run's card."
+        yield f"Not before {stage.opens}: the lead can move it with “Re-plan…” on the run's card."
 
 
 def mark_live(*, run_ended: bool, live: bool, by_lead: bool, lead_name: str, waiting: str | None) -> None:

@@ -32,7 +32,7 @@ def under_way(stage: Section) -> Panel:
 def to_start(stage: Section, reason: str | None) -> Panel:
     """Either the button, or in one line why not."""
     if reason:
-        said = f"🔒 *Starts {_time(stage)}.* {reason}"
+        said = f"🔒 *Not to be started yet.* {reason}"
         return Panel(f"Not to be started yet: {reason}", [kit.words(said, "stage")])
     start = kit.button("Start stage", StartStage(section=stage.id), f"Start {stage.title}", style="primary")
     said = f"*It is time:* planned for {_time(stage)}."

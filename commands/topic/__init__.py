@@ -19,7 +19,7 @@ FEATURE = Feature(
     outcomes={flow.FOUND: flow.found},
     reacts={
         RunStarted: flow.begin,
-        StageBegun: flow.changed,
+        StageBegun: flow.begun,
         TrafficMoved: flow.changed,
         WentLive: flow.changed,
         RunChanged: flow.changed,

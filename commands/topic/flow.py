@@ -3,10 +3,10 @@
 import hashlib
 
 from commands import kit, outside, zones
-from commands.facts import RunEnded, RunFact, RunStarted
+from commands.facts import RunEnded, RunFact, RunStarted, StageBegun
 from commands.outside import AskChannel, ChannelFound, Outcome, SetTopic
 from commands.topic import rules
-from store import journal, people, runs, sections
+from store import items, journal, people, runs, sections
 from store.db import Transaction
 from store.runs import Run
 
@@ -36,6 +36,12 @@ async def _before(tx: Transaction, run: Run, topic: str) -> str:
     """Of two runs in one channel, the later one does not put back what the earlier one had said."""
     others = [each for each in await runs.open_runs(tx, run.team_id) if each.channel == run.channel]
     return next((each.topic_before for each in others if each.topic_before is not None), topic)
+
+
+async def begun(tx: Transaction, fact: StageBegun) -> None:
+    """Slack says every change aloud: a stage that moves traffic has one in a moment, when that has moved."""
+    if not any(item.percent for item in await items.of_section(tx, fact.section_id)):
+        await changed(tx, fact)
 
 
 async def changed(tx: Transaction, fact: RunFact) -> None:

@@ -101,11 +101,11 @@ async def redraw(tx: Transaction, run: Run, *subjects: Section) -> None:
 
 
 async def section_panel(tx: Transaction, _team_id: str, subject: str) -> Panel | None:
-    """On the first card of a stage that moves traffic."""
+    """On the first card of a stage that moves traffic, once it has been started."""
     section_id, _, part = subject.partition("/")
     section = await sections.get(tx, int(section_id))
     run = await runs.get(tx, section.run_id)
-    if part != "0" or run.ended_at:
+    if part != "0" or run.ended_at or not section.begun_at:
         return None
     return await _panel(tx, run, [i for i in await items.of_section(tx, section.id) if i.percent is not None])
 

@@ -36,11 +36,15 @@ def deeds(items: Iterable[Item], bindings: Bindings) -> dict[str, list[Deed]]:
 
 def item_name(item: Item) -> str:
     """Under which name something is bound to an item: its words without code, such as `run-smoke-tests`."""
-    return re.sub(r"\W+", "-", _CODE.sub(" ", item.text).casefold()).strip("-")
+    return named_after(item.text)
+
+
+def named_after(text: str) -> str:
+    return re.sub(r"\W+", "-", _CODE.sub(" ", text).casefold()).strip("-")
 
 
 def _of(item: Item, bindings: Bindings) -> Iterator[Deed]:
-    hard = item.hints.get("gate") == "hard"
+    hard = item.hard
     for name in dict.fromkeys(_commands(item, bindings)):
         yield Deed(item.id, Sort.COMMAND, name, hard)
     probe = next((each for each in _names(item, "probe") if bindings.probe(each)), None)

@@ -67,7 +67,7 @@ async def test_a_command_under_way_is_not_run_twice(tmp_path: Path) -> None:
             await page.presses(BEN, "Run again…", card)
             await page.sees(showing("half way", of=1))
             bot.signal(SIGTERM)
-            assert (await bot.ended(within=20)).code == 0
+            assert (await bot.ended(within=30)).code == 0
         world.slack.drop_sockets()
         first, second = (tmp_path / "ran").read_text().splitlines()
         assert is_gone(int(second)), "a bot that is stopped leaves nothing behind"

@@ -70,7 +70,7 @@ async def live(stage: Stage, text: str, **settings: Any) -> AsyncIterator[Scene]
     """Started by Ana, each stage begun when its time has come, and said to be live at once."""
     (stage.runbooks / "live.md").write_text(text)
     async with stage.running(**settings) as scene:
-        await scene.types(ANA, "/deploy start live v2.4.0")
+        await scene.starts(ANA, "live v2.4.0")
         while "It is live" not in labels(scene.card("→")):
             if "Start stage" in labels(scene.card("→")):
                 await scene.presses(ANA, "Start stage", scene.card("→"))

@@ -56,7 +56,7 @@ async def test_a_run_is_not_closed_without_it_unless_with_a_reason(stage: Stage)
         closed = (await scene.journal())[-1]
         assert closed.what == "run.closed"
         assert closed.detail["unconfirmed"].startswith(missing)
-        assert missing in scene.messages()[-1]["text"]
+        assert any("*🏁 Closed:*" in text and missing in text for text in gated.posts(scene))
         await scene.passes(hours=25)
         assert CONFIRMATION not in str(scene.messages()), "its time has come, but the run is over"
 
@@ -97,3 +97,16 @@ async def test_a_statement_that_is_bound_is_theirs(stage: Stage) -> None:
         assert "“Release completed” is signed by Gia Conti." in scene.told(ANA)
         await presses(scene, GIA, "Confirm", "Release completed", CONFIRMATION)
         assert "Confirmed · Gia Conti" in said(scene, "Release completed", CONFIRMATION)
+
+
+async def test_monitoring_is_confirmed_beside_its_check_ins(stage: Stage) -> None:
+    watched = gated.CHECKLIST.replace("Free of critical issues", "Monitoring in place").replace(
+        "## Success",
+        "## Post-Deployment Monitoring\n\n### Hour 1-4\n\n- [ ] Monitor every hour\n\n## Success",
+    )
+    async with gated.started(stage, checklist=watched) as scene:
+        await goes_live(scene)
+        for _ in range(5):
+            await scene.passes(hours=1)
+        await scene.passes(hours=19)
+        assert "4 of 4 check-ins made." in said(scene, "Monitoring in place", CONFIRMATION)

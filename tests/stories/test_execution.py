@@ -137,6 +137,27 @@ async def test_an_item_whose_own_words_are_allow_listed_can_run_them(stage: Stag
         assert "--quick ok" in words(await runs(scene, "anything"))
 
 
+async def test_an_item_with_two_commands_is_done_when_both_are_and_again_after_it_was_reopened(
+    stage: Stage,
+) -> None:
+    checklist = CHECKLIST.replace("Run smoke tests", "Run `./smoke.sh api` and run `./smoke.sh web`")
+    both = {name: listed(["./smoke.sh", name]) for name in ("api", "web")}
+    bind(stage.runbooks, checklist, commands=both)
+    script(stage.runbooks, "smoke.sh", "true")
+    async with stage.running() as scene:
+        await scene.starts()
+        for name in ("api", "web"):
+            assert "Done · Ana Ruiz" not in words(scene.card("Before"))
+            await runs(scene, f"*{name}*")
+        assert "Done · Ana Ruiz" in words(scene.card("Before"))
+        await scene.presses(BEN, "Reopen…", scene.card("Before"))
+        await scene.submits(BEN, reason="the data was old")
+        await runs(scene, "*web*")
+        assert "Done · Ana Ruiz" not in words(scene.card("Before")), "the first was run before"
+        await runs(scene, "*api*")
+        assert "Done · Ana Ruiz" in words(scene.card("Before"))
+
+
 async def test_a_link_opens_with_its_window(stage: Stage) -> None:
     bind(stage.runbooks, links={"logs": "https://logs.example/q?from={from}&to={to}&v={version}"})
     async with stage.running() as scene:

@@ -103,7 +103,7 @@ async def test_traffic_moves_step_by_step_until_it_is_live(stage: Stage) -> None
     async with stage.running() as scene:
         await to_first_traffic(scene)
         assert "Running" in words(scene.card("→"))
-        assert topic(scene) == "v2.4.0 · running · @Ana Ruiz · next 11:30"
+        assert topic(scene) == "v2.4.0 · running · @Ana Ruiz · next 10:30"
         await scene.presses(BEN, "Route 10 %", scene.card(FIRST))
         assert scene.told(BEN) == "Only the lead, Ana Ruiz, moves traffic."
         await scene.presses(ANA, "Route 10 %", scene.card(FIRST))
@@ -129,8 +129,8 @@ async def test_a_late_start_keeps_the_soak(stage: Stage) -> None:
     async with stage.running() as scene:
         await to_first_traffic(scene, late=40)
         assert "40 min late" in scene.messages()[-1]["text"]
-        assert topic(scene).endswith("next 12:10")
         await scene.presses(ANA, "Route 10 %", scene.card(FIRST))
+        assert topic(scene).endswith("next 12:10")
         await scene.presses(BEN, "Done", scene.card(FIRST), near="Watch")
         await scene.passes(minutes=50)
         assert ALL not in " ".join(headers(scene)), "11:30 has no meaning any more"

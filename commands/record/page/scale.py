@@ -14,8 +14,8 @@ _LEAST = 0.12
 _INSTANT = 0.03
 """The least share of a stretch, and that of one which is a single moment."""
 
-_APART, _APART_IF_NARROW = 8.0, 19.0
-"""Of a hundred, between the labels of an axis."""
+_APART, _AFTER_FIRST, _APART_IF_NARROW = 8.0, 11.0, 19.0
+"""Of a hundred, between the labels of an axis; the first stands beside its place, the others around it."""
 
 _STEPS = [timedelta(minutes=m) for m in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080)]
 
@@ -80,7 +80,7 @@ def ticks(of: Scale, zone: tzinfo) -> list[Tick]:
     found: list[Tick] = []
     roomy = -_APART_IF_NARROW
     for moment, at in _candidates(of, zone, _APART):
-        if found and at - found[-1].at < _APART:
+        if found and at - found[-1].at < (_APART if found[1:] else _AFTER_FIRST):
             continue
         local = moment.astimezone(zone)
         day = f"{local:%-d %b}"

@@ -125,6 +125,12 @@ def test_warnings_and_a_date_that_a_start_was_picked_for_stop_nothing() -> None:
     assert rules.blocking(document, [*stops_not, ENDLESS]) == (ENDLESS,)
 
 
+def test_a_role_of_nobodys_is_one_problem() -> None:
+    document = reader.read(b"# Plan\n\n- [ ] Go\n")
+    blank, nobody = Problem("E1", 8, "[Name]", ""), Problem("E3", 8, "Nobody", "")
+    assert rules.blocking(document, [blank, nobody]) == (nobody,)
+
+
 STATEMENTS = b"""# Plan
 
 ## Sign-Off

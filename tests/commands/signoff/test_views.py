@@ -164,7 +164,7 @@ def test_a_confirmation_has_the_facts_beside_it() -> None:
     rows = [shown(State.OPEN, 1, statement=True, name="Monitoring in place")]
     closing = gate(before="closing", title="Confirmation")
     card = views.card(drawn(*rows, gate=closing, facts=Facts(check_ins=3, check_ins_planned=46)))
-    assert "_3 of 46 check-ins done._" in text(card)
+    assert "_3 of 46 check-ins made._" in text(card)
     assert "'Confirm'" in text(card)
     assert card.footer == []
 
