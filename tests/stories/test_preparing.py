@@ -225,6 +225,8 @@ async def test_a_draft_outlives_the_bot(stage: Stage) -> None:
         assert "discarded" in next(iter(scene.errors(ANA).values()))
 
 
+@pytest.mark.everywhere
+@pytest.mark.over_sockets
 async def test_two_who_confirm_together_start_one_run(scene: Scene) -> None:
     await to_the_plan(scene)
     await scene.presses(BEN, "Continue", await scene.opens_home(BEN))
