@@ -98,6 +98,12 @@ RECORD = sorted([
 """What the journal holds in the end, besides the commands."""
 
 
+SAID = {
+    "run": 1, "gate": 1, "gate.passed": 1, "section": 3, "stage.ahead": 2, "stage.begun": 2,
+    "traffic.moved": 2, "checkin": 2,
+}  # fmt: skip
+"""How many messages of a kind there are: of a check-in one in its thread, and one to the lead."""
+
 PINNED = ("the run's card", "the gate's card")
 
 SAMPLE = (
@@ -173,12 +179,10 @@ def moved_or_asked(percent: int, state: Json) -> Json | None:
 
 def question(state: Json) -> Json:
     """In the thread, whether all is well."""
-    asked = [each for each in everything_said(state) if each["channel"] == DEPLOYMENTS and each["blocks"]]
-    return next((each for each in asked if "All well" in labels(each)), None) or _nothing()
-
-
-def _nothing() -> Json:
-    raise AssertionError("nobody is asked whether all is well")
+    said = [each for each in everything_said(state) if each["channel"] == DEPLOYMENTS and each["blocks"]]
+    asked = [each for each in said if "All well" in labels(each)]
+    assert asked, "nobody is asked whether all is well"
+    return asked[0]
 
 
 async def before(world: World) -> None:
@@ -200,6 +204,8 @@ async def is_true(world: World) -> None:
     await is_live(world)
     posted = await stands_once(world.page, await world.keys())
     assert not [each for each in posted.values() if "Possibly repeated" in words(each)]
+    kinds = [key.partition(":")[0] for key in posted]
+    assert {kind: kinds.count(kind) for kind in SAID} == SAID
     await is_seen(world)
 
 
