@@ -98,25 +98,11 @@ class Page:
 
     async def card(self, title: str, showing: str = "") -> Json:
         """The newest message whose header has this title, once it shows these words."""
-
-        def shown(state: Json) -> Json:
-            for message in reversed(everything_said(state)):
-                if has_title(message, title) and showing in str(message["blocks"]):
-                    return message
-            said = [message["text"] for message in everything_said(state)]
-            raise AssertionError(f"no {title!r} showing {showing!r}: {said}")
-
-        return await self.sees(shown)
+        return await self.sees(a_card(title, showing))
 
     async def message(self, text: str) -> Json:
         """The first message with these words in it."""
-
-        def shown(state: Json) -> Json:
-            found = [message for message in everything_said(state) if text in message["text"]]
-            assert found, text
-            return found[0]
-
-        return await self.sees(shown)
+        return await self.sees(a_message(text))
 
     async def sees(self, what: Callable[[Json], Seen]) -> Seen:
         """Looks again after every change, until `what` raises no AssertionError."""
@@ -132,6 +118,30 @@ class Page:
         except TimeoutError:
             raise problem from None
         raise problem
+
+
+def a_card(title: str, showing: str = "") -> Callable[[Json], Json]:
+    """The newest message whose header has this title, where it shows these words."""
+
+    def shown(state: Json) -> Json:
+        for message in reversed(everything_said(state)):
+            if has_title(message, title) and showing in str(message["blocks"]):
+                return message
+        said = [message["text"] for message in everything_said(state)]
+        raise AssertionError(f"no {title!r} showing {showing!r}: {said}")
+
+    return shown
+
+
+def a_message(text: str) -> Callable[[Json], Json]:
+    """The first message with these words in it."""
+
+    def shown(state: Json) -> Json:
+        found = [message for message in everything_said(state) if text in message["text"]]
+        assert found, text
+        return found[0]
+
+    return shown
 
 
 def everything_said(state: Json) -> list[Json]:

@@ -60,8 +60,10 @@ class Channels:
         return ChannelFound(topic=answer["channel"]["topic"]["value"])
 
     async def set_topic(self, attempt: Attempt) -> Nothing:
+        """Each call posts a notice: after an unknown outcome it is looked at first."""
         wanted = attempt.wanted
-        await self._slack.call("conversations.setTopic", channel=wanted.channel, topic=wanted.topic)
+        if attempt.since is None or await self._topic(wanted.channel) != wanted.topic:
+            await self._slack.call("conversations.setTopic", channel=wanted.channel, topic=wanted.topic)
         return Nothing()
 
     async def invite(self, attempt: Attempt) -> Invited:
@@ -92,6 +94,16 @@ class Channels:
         return Nothing()
 
     # Parts. -------------------------------------------------------------------------------------------------
+
+    async def _topic(self, channel: str) -> str | None:
+        """None where Slack does not tell."""
+        try:
+            answer = await self._slack.call("conversations.info", channel=channel)
+        except SlackLater:
+            raise
+        except SlackError:
+            return None
+        return str(answer["channel"]["topic"]["value"])
 
     async def _looked_up(self, name: str, private: bool) -> ChannelCreated | None:  # noqa: FBT001
         try:

@@ -81,6 +81,20 @@ async def test_too_many_calls_wait_as_long_as_slack_says(stage: Stage, bot: Erra
 # When the outcome is not known. -----------------------------------------------------------------------------
 
 
+async def test_a_topic_whose_answer_was_lost_is_not_announced_twice(stage: Stage, bot: Errands) -> None:
+    stage.sandbox.after_call = breaking("conversations.setTopic")
+    await bot.does(TOPIC)
+    said = [one["text"] for one in stage.sandbox.state()["messages"]["CDEPLOY"]]
+    assert said == ["set the channel topic: All hands"]
+
+
+async def test_a_topic_is_set_again_where_slack_does_not_tell_it(stage: Stage, bot: Errands) -> None:
+    refuse, lose = refusing("conversations.info", "missing_scope"), breaking("conversations.setTopic")
+    stage.sandbox.before_call, stage.sandbox.after_call = refuse, lose
+    await bot.does(TOPIC)
+    assert stage.sandbox.world.channels["CDEPLOY"].topic == "All hands"
+
+
 async def test_a_channel_whose_answer_was_lost_is_found_and_not_made_twice(
     stage: Stage, bot: Errands
 ) -> None:

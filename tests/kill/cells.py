@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 Times = Mapping[Point, int]
-"""How often a story is sure to come to a point; each of its cells dies at another of these times."""
+"""How often a story is sure to come to each of its points: its cells die at another time each."""
 
 SURROUNDINGS = [*product(databases.KINDS, Trouble)]
 
@@ -51,11 +51,11 @@ def matrix(times: Times) -> dict[str, list[Cell]]:
             Cell(point, 1 + at % times[point], *SURROUNDINGS[at % len(SURROUNDINGS)])
             for at in range(max(times[point], len(SURROUNDINGS)))
         ]
-        for point in Point
+        for point in times
     }
 
 
-def sample(times: Times, every: int = 1) -> dict[str, list[Cell]]:
+def sample(times: Times, every: int = 1) -> list[Cell]:
     """One cell of each point, or of every so many, in turn on each database, with each trouble and time."""
     chosen = [cells[at % len(cells)] for at, cells in enumerate(matrix(times).values())]
-    return {"sample": chosen[::every]}
+    return chosen[::every]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.kill.cells import Trouble
 
-ASSERTING = "deployment", "incident", "lives", "story", "world"
+ASSERTING = "clocked", "deployment", "incident", "lives", "story", "world"
 pytest.register_assert_rewrite(*(f"tests.kill.{name}" for name in ASSERTING))
 
 CELL = "seconds a cell took"

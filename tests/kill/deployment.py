@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from bot.points import Point
+from tests.kill.cells import sample
 from tests.kill.plot import Plot
 from tests.kill.story import Deed, Story, done, stands_once
 from tests.kill.world import World
+from tests.page import a_message
 from tests.stories.scene import ANA, BEN, words
 
 TIMES = {
@@ -83,8 +85,7 @@ class Deployment(Story):
         done(await self.page.types(ANA, "/deploy hold too many errors"))
 
     async def _waits(self) -> None:
-        self.waits()
-        await self.bot.unless_over(self.page.message("has come: "))
+        await self.until(a_message("has come: "))
 
     async def _resumes(self) -> None:
         done(await self.page.types(ANA, "/deploy resume"))
@@ -117,4 +118,4 @@ async def is_true(world: World) -> None:
 PARTS = ("run:", "section:", "assignment:", "deploy.planned_start", "run.held", "run.resumed")
 """What each message of the story has in its key, and no other has."""
 
-DEPLOYMENT = Plot(Deployment, TIMES, CALLS, is_true)
+DEPLOYMENT = Plot(Deployment, TIMES, sample(TIMES), CALLS, is_true)

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,6 @@ from bot.clock import Clock
 from bot.pace import Pace
 from bot.points import EVENT, Point
 from bot.settings import Settings
-from commands.preparing.rules import MARGIN
 from tests.stories.scene import UNHURRIEDLY
 
 Result = TypeVar("Result")
@@ -45,21 +45,21 @@ class Death:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def live(settings: Settings, said: Path, ahead: timedelta, death: Death | None) -> None:
+def live(settings: Settings, said: Path, ahead: timedelta, jumps: Connection, death: Death | None) -> None:
     with said.open("wb") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     log.set_up(settings.log_format, settings.secrets)
     if death is not None:
         sys.addaudithook(death)
-    asyncio.run(_serve(settings, Clock(start=Clock().now() + ahead)))
+    asyncio.run(_serve(settings, Clock(start=Clock().now() + ahead), jumps))
 
 
-async def _serve(settings: Settings, clock: Clock) -> None:
-    """As `runsheet serve` does, in no hurry, and on a clock that can be moved."""
+async def _serve(settings: Settings, clock: Clock, jumps: Connection) -> None:
+    """As `runsheet serve` does, in no hurry, and on a clock that can be moved: `jumps` says how far."""
     bot = Bot(settings, clock, Pace(), budget=UNHURRIEDLY)
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    loop.add_signal_handler(signal.SIGUSR1, lambda: clock.jump_to(clock.now() + MARGIN))
+    loop.add_reader(jumps.fileno(), lambda: clock.jump_to(clock.now() + jumps.recv()))
     await bot.start()
     await stop.wait()
     await bot.stop()
@@ -75,6 +75,7 @@ class Life:
 
     process: ForkServerProcess
     said: Path
+    _clock: Connection
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -99,11 +100,10 @@ class Life:
         """As a service manager does."""
         self.process.terminate()
 
-    def moves_clock(self) -> None:
-        """Ahead by MARGIN, unless it is over."""
-        assert self.process.pid
-        with suppress(ProcessLookupError):
-            os.kill(self.process.pid, signal.SIGUSR1)
+    def moves_clock(self, ahead: timedelta) -> None:
+        """Unless it is over."""
+        with suppress(BrokenPipeError):
+            self._clock.send(ahead)
 
     def _ended(self) -> None:
         asyncio.get_running_loop().remove_reader(self.process.sentinel)
@@ -116,12 +116,15 @@ async def living(
     settings: Settings, said: Path, ahead: timedelta, death: Death | None
 ) -> AsyncIterator[Life]:
     """On a clock `ahead` of the real one; whatever happens, it is over at the end of the block."""
-    process = FORKED.Process(target=live, args=(settings, said, ahead, death))
+    jumps, clock = FORKED.Pipe(duplex=False)
+    process = FORKED.Process(target=live, args=(settings, said, ahead, jumps, death))
     process.start()
-    life = Life(process, said)
+    jumps.close()
+    life = Life(process, said, clock)
     try:
         yield life
     finally:
         process.kill()
         await life.over()
         process.close()
+        clock.close()

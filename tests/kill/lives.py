@@ -2,17 +2,19 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from signal import SIGKILL
+from typing import Any
 
 from bot.points import Point
 from tests.kill.cells import Cell, Trouble
-from tests.kill.dying import Death, Died
+from tests.kill.dying import Death, Died, Life
 from tests.kill.plot import Plot
+from tests.kill.story import Story
 from tests.kill.world import World
-from tests.page import PATIENCE
+from tests.page import PATIENCE, Json
 
 LOST = {"method": "chat.postMessage", "kind": "reset_after", "count": 1}
 """Makes the bot look for a message in its first life."""
@@ -24,7 +26,7 @@ DEAD = timedelta(minutes=2)
 async def lived(world: World, cell: Cell, plot: Plot) -> None:
     """Raises where something is lost, said twice, or not true."""
     acknowledged = await _first_life(world, cell, plot)
-    world.stored = await world.recorded()
+    world.stored, world.interrupted = await world.recorded(), await world.begun()
     assert acknowledged <= set(world.stored), "what was acknowledged is stored"
     world.lies_still(DEAD)
     await world.slack.trouble({"clear": True, "calls": cell.trouble.rules(plot.calls)})
@@ -36,12 +38,19 @@ async def lived(world: World, cell: Cell, plot: Plot) -> None:
     await plot.is_true(world)
 
 
+def told_to(world: World, bot: Life, plot: Plot) -> Story:
+    async def until(seen: Callable[[Json], Any]) -> Any:
+        return await bot.unless_over(world.until(bot, seen))
+
+    return plot.story(world.page, bot, until, world.folder)
+
+
 async def _first_life(world: World, cell: Cell, plot: Plot) -> set[str]:
     """Told until the bot dies; what was acknowledged by then."""
     if cell.point is Point.MESSAGE_LOOKED_FOR:
         await world.slack.trouble({"calls": [LOST]})
     async with world.life(Death(cell.point, cell.nth)) as bot:
-        story = plot.story(world.page, bot, partial(world.waits, bot))
+        story = told_to(world, bot, plot)
         with suppress(Died):
             await world.tell(bot, story)
         async with asyncio.timeout(PATIENCE):
@@ -51,7 +60,7 @@ async def _first_life(world: World, cell: Cell, plot: Plot) -> set[str]:
 
 async def _second_life(world: World, plot: Plot) -> None:
     async with world.life() as bot:
-        await world.tell(bot, plot.story(world.page, bot, partial(world.waits, bot)))
+        await world.tell(bot, told_to(world, bot, plot))
         async with asyncio.timeout(PATIENCE):
             await world.drained()
             bot.stop()

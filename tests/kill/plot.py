@@ -1,9 +1,9 @@
 """What a matrix tells: a story, how often it comes to each point, and what is true in the end."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from tests.kill.cells import Times
+from tests.kill.cells import Cell, Times
 from tests.kill.story import Story
 from tests.kill.world import World
 
@@ -14,10 +14,14 @@ async def nothing(_world: World) -> None:
 
 @dataclass(frozen=True)
 class Plot:
-    """`calls` are what it is sure to ask of Slack: trouble strikes the first of each."""
+    """`calls` are what it is sure to ask of Slack: trouble strikes the first of each.
+
+    `sample` is what is tried each time; all cells are tried where it may take long.
+    """
 
     story: type[Story]
     times: Times
+    sample: Sequence[Cell]
     calls: tuple[str, ...]
     is_true: Callable[[World], Awaitable[None]]
     before: Callable[[World], Awaitable[None]] = nothing

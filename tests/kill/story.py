@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tests.kill.dying import Life
@@ -22,12 +23,13 @@ class Refused(AssertionError):
 class Story:
     """`acknowledged` are the deeds that people were told are done, by their names in the journal.
 
-    `waits` lets the time pass until what the clock has to do.
+    `until` lets the time pass until something is seen; what the bot does besides is in `folder`.
     """
 
     page: Page
     bot: Life
-    waits: Callable[[], None]
+    until: Callable[[Callable[[Json], Any]], Awaitable[Any]]
+    folder: Path
     acknowledged: set[str] = field(default_factory=set)
 
     @property

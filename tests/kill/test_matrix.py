@@ -9,7 +9,8 @@ from _pytest.mark.structures import ParameterSet
 
 from tests import databases
 from tests.conftest import LONG
-from tests.kill.cells import Cell, matrix, sample
+from tests.kill.cells import Cell, matrix
+from tests.kill.clocked import CLOCKED
 from tests.kill.deployment import DEPLOYMENT
 from tests.kill.incident import INCIDENT
 from tests.kill.lives import lived
@@ -20,15 +21,13 @@ from tests.stories.scene import SHORT
 AT_ONCE = 6
 """Cells side by side: most of the time each waits until Slack may be asked again."""
 
-PLOTS = {"deployment": DEPLOYMENT, "incident": INCIDENT}
-EVERY = {"deployment": 1, "incident": 4}
-"""Of how many points one is in the sample."""
+PLOTS = {"deployment": DEPLOYMENT, "incident": INCIDENT, "clocked": CLOCKED}
 
 
 def groups() -> Iterator[ParameterSet]:
     """What is told, and the cells that one test takes."""
     for name, plot in PLOTS.items():
-        cells = matrix(plot.times) if LONG else sample(plot.times, EVERY[name])
+        cells = matrix(plot.times) if LONG else {"sample": plot.sample}
         for group, members in cells.items():
             yield pytest.param(plot, members, id=f"{name}-{group}")
 

@@ -1,17 +1,18 @@
 """A Slack and a database that stay, and bots that come and go."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import col, select
 
+from bot.effects import LEASE
 from bot.settings import Settings, load
-from commands.preparing.rules import MARGIN
+from commands.outside import KINDS
 from sandbox import Sandbox
 from sandbox.webapi import Recorded
 from store import checkup, sending, timers
@@ -21,18 +22,26 @@ from store.journal import Entry
 from store.messages import Message
 from tests.kill.dying import Death, Life, living
 from tests.kill.story import Story
-from tests.page import PATIENCE, Page, Unheard
+from tests.page import PATIENCE, Json, Page, Unheard
 from tests.processes import APP_TOKEN, BOT_TOKEN, OPERATIONS, local_slack
 from tests.stories.scene import UNHURRIEDLY
 
+Seen = TypeVar("Seen")
+
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+LEASED = LEASE.total_seconds()
+"""On PostgreSQL what the dead bot had under way is nobody else's for so long."""
+
+ABOUT = ("to", "title", "percent", "shown")
+"""What of an entry's detail says whom or what it was about."""
 
 
 @dataclass
 class World:
     """The bots' clock is `ahead` of the real one, and never ahead of Slack's.
 
-    `stored` is what the journal held when the first of them died.
+    `stored` is what the journal held when the first of them died, `interrupted` the steps that it had begun.
     """
 
     folder: Path
@@ -42,6 +51,7 @@ class World:
     database: Database
     ahead: timedelta = timedelta()
     stored: list[str] = field(default_factory=list)
+    interrupted: list[str] = field(default_factory=list)
 
     @classmethod
     @asynccontextmanager
@@ -75,10 +85,22 @@ class World:
             except Unheard:
                 await bot.unless_over(self.slack.connected())
 
-    def waits(self, bot: Life) -> None:
-        """Until what the clock has to do has come, for everybody."""
-        self.lies_still(MARGIN)
-        bot.moves_clock()
+    async def until(self, bot: Life, seen: Callable[[Json], Seen]) -> Seen:
+        """What is seen in Slack; when nothing else is left to do, time goes on to what is due next."""
+        async with asyncio.timeout(LEASED + PATIENCE):
+            while True:
+                due, is_idle = await self._next_due(), await self._is_idle()
+                try:
+                    return seen(await self.page.state())
+                except AssertionError:
+                    if is_idle and due:
+                        self._jumps(bot, due - self.slack.clock.now())
+                await asyncio.sleep(0.1)
+
+    def _jumps(self, bot: Life, time: timedelta) -> None:
+        """For everybody."""
+        self.lies_still(time)
+        bot.moves_clock(time)
 
     def lies_still(self, time: timedelta) -> None:
         """So much time goes by, and no bot sees it."""
@@ -91,11 +113,15 @@ class World:
             await asyncio.sleep(0.1)
 
     async def _is_idle(self) -> bool:
+        due = await self._next_due()
+        is_due = due is not None and due <= self.slack.clock.now()
         async with self.database.reading(NEVER) as tx:
             undone = await tx.session.exec(select(Effect).where(col(Effect.ended_at).is_(None)))
-            due = await timers.next_due(tx)
-            is_due = due is not None and due <= self.slack.clock.now()
             return not (is_due or undone.first() or await sending.ready(tx, NEVER))
+
+    async def _next_due(self) -> datetime | None:
+        async with self.database.reading(NEVER) as tx:
+            return await timers.next_due(tx)
 
     # Looking. -----------------------------------------------------------------------------------------------
 
@@ -104,20 +130,33 @@ class World:
             return list(await tx.session.exec(select(table)))
 
     async def recorded(self) -> list[str]:
-        """The names of everything in the journal; where it was done to somebody, once more with them."""
+        """The names of everything in the journal; and each once more with whom or what it was about."""
         entries = await self.rows(Entry)
-        aimed = [f"{entry.what}:{entry.detail['to']}" for entry in entries if "to" in entry.detail]
-        return [*(entry.what for entry in entries), *aimed]
+        about = [
+            f"{entry.what}:{entry.detail[name]}"
+            for entry in entries
+            for name in ABOUT
+            if name in entry.detail
+        ]
+        return [*(entry.what for entry in entries), *about]
+
+    async def begun(self) -> list[str]:
+        """The steps outside of which nobody knows whether they were done: the keys of their effects."""
+        open_ones = [each for each in await self.rows(Effect) if each.attempted_at and not each.ended_at]
+        return [each.key for each in open_ones if KINDS[each.kind].step]
 
     async def keys(self) -> list[str]:
         """Of every message that was to be said, and not taken back before it was."""
         return [each.key for each in await self.rows(Message) if each.ts or not each.withdrawn]
 
     async def effects(self) -> list[str]:
-        """The kinds of all that was done outside; all of it was."""
+        """The kinds of all that was done outside; all of it was, but for what the death interrupted."""
         effects = await self.rows(Effect)
-        assert {(each.end, each.problem) for each in effects} <= {(End.DONE, None)}
-        return sorted(each.kind for each in effects)
+        unknown = [each for each in effects if each.key in self.interrupted]
+        assert {(each.end, each.problem) for each in unknown} <= {(End.UNKNOWN, "interrupted")}
+        done = [each for each in effects if each not in unknown]
+        assert {(each.end, each.problem) for each in done} <= {(End.DONE, None)}
+        return sorted(each.kind for each in done)
 
     async def problems(self) -> list[str]:
         """What is not whole in the record."""
