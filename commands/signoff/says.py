@@ -61,7 +61,7 @@ def reopened(gate: Gate, names: Sequence[str], what: str) -> str:
 
 
 def passed(run: Run, gate: Gate, signed: int, lies: Left) -> str:
-    said = f"✅ *{kit.safe(gate.title)}*: passed, signed by all {signed}. {_release(run)}."
+    said = f"✅ *{kit.safe(gate.title)}*: passed, everybody asked has signed ({signed}). {_release(run)}."
     kept = [
         f"{kit.many(count, 'item')} {word}"
         for count, word in (

@@ -112,7 +112,7 @@ def status(drawn: Drawn) -> str:
         when = kit.when(gate.passed_at) if gate.passed_at else ""
         return f"🔨 *Glass broken* by {who} {when}: {kit.safe(gate.break_reason or '')}"
     if drawn.passed and gate.passed_at:
-        return f"✅ *Passed* {kit.when(gate.passed_at)}: all {len(drawn.asked)} signed."
+        return f"✅ *Passed* {kit.when(gate.passed_at)}: everybody asked has signed."
     signed = len(drawn.asked) - len(drawn.unsigned)
     word = "confirmed" if drawn.closing else "signed"
     return " ".join([f"⏳ *{signed} of {len(drawn.asked)} {word}.*", *_missing(drawn)])

@@ -34,7 +34,7 @@ async def test_five_sign_and_the_first_stage_is_started(stage: Stage) -> None:
         await presses(scene, EMI, "Go", "Security Lead")
         await presses(scene, FIN, "Go", "Product Manager")
         assert "✅ *Passed*" in words(gate(scene))
-        assert "passed, signed by all 5" in "\n".join(posts(scene))
+        assert "passed, everybody asked has signed (5)" in "\n".join(posts(scene))
         await scene.presses(ANA, "Start stage", scene.card("08:00"))
         assert "🟢 Running" in words(scene.card("→"))
         assert "Withdraw" not in labels(gate(scene))
