@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -18,6 +17,7 @@ from store.messages import Urgency
 from tests.bot import errands
 from tests.bot.errands import TOLD, Errands
 from tests.bot.faults import Held, breaking, limiting, refusing
+from tests.stories.acting import script
 from tests.stories.scene import ANA, BEN, OPERATIONS, Stage
 
 CREATE = "conversations.create"
@@ -196,7 +196,6 @@ async def test_a_file_that_is_too_large_or_not_there_is_refused(
 
 
 TWICE = {
-    "conversations.setTopic": TOPIC,
     "conversations.invite": outside.Invite(channel="CGENERAL", users=(ANA,)),
     "conversations.open": outside.OpenDm(user=BEN),
     "users.info": outside.AskPerson(user=ANA),
@@ -328,9 +327,8 @@ async def test_what_was_under_way_when_the_process_died_is_taken_up(stage: Stage
 
 
 async def test_what_is_slow_makes_nothing_else_wait(stage: Stage, bot: Errands) -> None:
-    gate = stage.runbooks / "gate"
-    os.mkfifo(gate)
-    argv = ["cat", "gate"]
+    script(stage.runbooks, "waits.sh", "until [ -e gate ]; do sleep 0.05; done")
+    argv = ["./waits.sh"]
     waits = outside.RunCommand(argv=tuple(argv), sha256=digest(argv), values={}, timeout=60)
     for number in range(AT_ONCE + 1):
         await bot.wants(f"slow:{number}", waits)
@@ -338,11 +336,9 @@ async def test_what_is_slow_makes_nothing_else_wait(stage: Stage, bot: Errands) 
     async with asyncio.timeout(60):
         await bot.ear.heard.wait()
     assert [told.key for told in bot.told] == ["quick"]
-    while len(bot.told) < 1 + AT_ONCE + 1:  # one after another, or all at once
-        bot.ear.heard.clear()
-        await asyncio.to_thread(gate.write_text, "go on")
-        async with asyncio.timeout(60):
-            await bot.ear.heard.wait()
+    (stage.runbooks / "gate").touch()
+    await bot.bot.settled()
+    assert len(bot.told) == 1 + AT_ONCE + 1
 
 
 async def test_a_step_that_may_have_been_done_is_not_repeated(stage: Stage) -> None:
