@@ -26,7 +26,9 @@ async def begin(tx: Transaction, by: Person, it: Prepared) -> Run:
     else:
         run.state, run.started_at = rules.RUNNING, tx.now
         await journal.record(tx, run.team_id, f"run:{run.id}", by.user_id, "run.started")
-    await messages.card(tx, run.team_id, look.RUN, str(run.id), run.channel, pinned=True)
+    await messages.card(
+        tx, run.team_id, look.RUN, str(run.id), run.channel, pinned=True, urgency=messages.Urgency.CLICKED
+    )
     await timers.put(tx, run.team_id, PLANNED_START, str(run.id), run.planned_at)
     await look.meet(tx, run)
     await _forget(tx, it.draft)
