@@ -66,7 +66,9 @@ async def test_decided_resolved_and_reviewed(scene: Scene, visit: Visit) -> None
     await expect(ben.get_by_text("Roll back: errors climb").first).to_be_visible()
     await press(ben, "Resolve incident 1, payment errors")
     await fills(ben, "What ended it?", "the old version is back", "Resolve")
-    await press(ben, "Done: Check that the service is well again")
+    done = "Done: Check that the service is well again"
+    await press(ben, done)
+    await expect(ben.get_by_role("button", name=done, exact=True)).to_have_count(0)
     await expect(ben.get_by_text("Post-mortem due").first).to_be_visible()
     await no_sideways(ben)
     await scene.passes(hours=22)
