@@ -7,6 +7,7 @@ from commands import (
     help,  # noqa: A004
     home,
     incident,
+    leading,
     monitoring,
     oncall,
     preparing,
@@ -23,6 +24,7 @@ from commands.feature import Feature
 _OWN = (
     preparing.FEATURE,
     deploy.FEATURE,
+    leading.FEATURE,
     reading.FEATURE,
     checklist.FEATURE,
     versions.FEATURE,

@@ -1,0 +1,38 @@
+"""The forms that change who leads."""
+
+from slack_sdk.models.blocks import UserSelectElement
+
+from commands import kit
+from commands.feature import Modal
+from commands.leading.inputs import HandOverForm, TakeOverForm
+from store.runs import Run
+
+
+def hand_over_form(run: Run) -> Modal:
+    says = "Whoever leads starts the stages, moves the traffic, resumes and finishes the run."
+    return Modal(
+        form=HandOverForm,
+        title="Hand over the lead",
+        submit="Hand over",
+        close="Cancel",
+        hidden={"run": run.id},
+        blocks=[
+            kit.words(says, "says"),
+            kit.ask("to", "Who leads from now on?", UserSelectElement(action_id="value")),
+        ],
+    )
+
+
+def take_over_form(run: Run, lead: str) -> Modal:
+    says = f"You lead the run from now on instead of {lead}, who is told so."
+    return Modal(
+        form=TakeOverForm,
+        title="Take over the lead",
+        submit="Take over",
+        close="Cancel",
+        hidden={"run": run.id},
+        blocks=[
+            kit.words(says, "says"),
+            kit.ask("reason", "Why?", kit.paragraph("It stands in the record.")),
+        ],
+    )
