@@ -27,7 +27,7 @@ from tests.conftest import LONG
 from tests.stories import aside
 from tests.stories.scene import ANA, BEN, CHI, IDA, Json, Scene, Stage
 
-EXAMPLES = 10_000 if LONG else 400
+EXAMPLES = 10_000 if LONG else 1_000
 
 INSIDES = re.compile(
     r"Traceback|File \"|line \d+, in |\w+(Error|Exception)\b|NoneType|<class|object at 0x|validation error|"
