@@ -30,6 +30,7 @@ SHARED_BY_FEATURES = {
     "facts",
     "feature",
     "kit",
+    "known",
     "outside",
     "roles",
     "rota",

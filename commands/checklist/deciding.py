@@ -1,11 +1,12 @@
 """Deciding: one press an outcome; a No-go holds the run, and a way back is chosen once."""
 
+from commands import known
 from commands.checklist import closing, copies, forms, look, progress, rules
 from commands.checklist.inputs import AskWayBack, Decide, DecideForm, WayBackForm
 from commands.facts import RolledBack, RunRefused
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from runbook.recognise import choices
-from store import messages, runs, sections
+from store import messages, sections
 from store.db import Transaction
 from store.items import Item
 from store.people import Person
@@ -45,7 +46,7 @@ async def _decided(
 
 
 async def ask_way_back(tx: Transaction, click: Click[AskWayBack]) -> Answer:
-    run = await _run(tx, click.by, click.button.run)
+    run = await known.run(tx, click.by.team_id, click.button.run)
     ways = await look.ways_back(tx, run)
     rules.way_back(await _opened(tx, run, ways), run.ended_at is not None)
     if not ways:
@@ -54,7 +55,7 @@ async def ask_way_back(tx: Transaction, click: Click[AskWayBack]) -> Answer:
 
 
 async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
-    run = await _run(tx, sent.by, sent.form.run)
+    run = await known.run(tx, sent.by.team_id, sent.form.run)
     ways = await look.ways_back(tx, run)
     rules.way_back(await _opened(tx, run, ways), run.ended_at is not None)
     way = next((way for way in ways if way.key == sent.form.way), None)
@@ -64,13 +65,6 @@ async def open_way_back(tx: Transaction, sent: Submitted[WayBackForm]) -> None:
     tx.tell(RunRefused(run.team_id, run.id, sent.by.user_id, f"going back: {way.title}"))
     tx.tell(RolledBack(run.team_id, run.id))
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id))
-
-
-async def _run(tx: Transaction, by: Person, run_id: int) -> Run:
-    run = await runs.find(tx, by.team_id, run_id)
-    if run is None:
-        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
-    return run
 
 
 async def _opened(tx: Transaction, run: Run, ways: list[copies.Way]) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from commands import known
 from commands.deploy import rules
 from commands.deploy.inputs import OnRun
 from commands.feature import Click, Refused, Typed
@@ -36,15 +37,8 @@ async def to_change(tx: Transaction, typed: Typed) -> tuple[list[Run], str]:
     return which, rest
 
 
-async def run(tx: Transaction, team_id: str, run_id: int) -> Run:
-    found = await runs.find(tx, team_id, run_id)
-    if found is None:
-        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
-    return found
-
-
 async def clicked(tx: Transaction, click: Click[Pressed]) -> Run:
-    meant = await run(tx, click.by.team_id, click.button.run)
+    meant = await known.run(tx, click.by.team_id, click.button.run)
     _still_open(meant)
     return meant
 

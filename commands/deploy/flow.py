@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commands import kit
+from commands import kit, known
 from commands.deploy import chosen, forms, reacting, rules, views
 from commands.deploy.inputs import (
     AbortForm,
@@ -169,7 +169,7 @@ async def withdraw_abort(tx: Transaction, click: Click[WithdrawAbort]) -> None:
 
 async def planned_start(tx: Transaction, timer: Timer) -> None:
     """T0 has come: say where the run stands."""
-    run = await chosen.run(tx, timer.team_id, int(timer.subject))
+    run = await known.run(tx, timer.team_id, int(timer.subject))
     if rules.ended(rules.State(run.state)):
         return
     done = await items.progress(tx, run.id)
@@ -201,7 +201,7 @@ async def _ask_finish(tx: Transaction, which: Sequence[Run]) -> Answer:
 
 
 async def _standing(tx: Transaction, by: Person, run_id: int) -> tuple[Run, rules.Standing]:
-    run = await chosen.run(tx, by.team_id, run_id)
+    run = await known.run(tx, by.team_id, run_id)
     names = await people.names(tx, run.team_id, [run.lead])
     progress = await items.progress(tx, run.id)
     ends = await blockers.of_end(tx, run.id)

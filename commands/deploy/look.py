@@ -1,5 +1,6 @@
 """Looking at runs: one card, the list, the Home tab."""
 
+from commands import known
 from commands.deploy import chosen, views
 from commands.deploy.inputs import ShowRun
 from commands.feature import Answer, Card, Click, Panel, Say, Show, Typed
@@ -26,7 +27,7 @@ async def status(tx: Transaction, typed: Typed) -> Answer:
 
 
 async def show(tx: Transaction, click: Click[ShowRun]) -> Answer:
-    run = await chosen.run(tx, click.by.team_id, click.button.run)
+    run = await known.run(tx, click.by.team_id, click.button.run)
     return Show(CARD, str(run.id))
 
 
@@ -38,7 +39,7 @@ async def list_open(tx: Transaction, typed: Typed) -> Answer:
 
 
 async def draw(tx: Transaction, team_id: str, run_id: str) -> Card:
-    return views.card(await _drawn(tx, await chosen.run(tx, team_id, int(run_id))))
+    return views.card(await _drawn(tx, await known.run(tx, team_id, int(run_id))))
 
 
 async def home_panel(tx: Transaction, team_id: str, _user_id: str) -> Panel:

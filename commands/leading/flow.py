@@ -1,6 +1,6 @@
 """Changing who leads a run: on record, said in its channel, and to both."""
 
-from commands import kit
+from commands import kit, known
 from commands.facts import RunChanged
 from commands.feature import Answer, Click, Open, Submitted, Typed
 from commands.leading import forms, look, rules, views
@@ -17,7 +17,7 @@ async def type_lead(tx: Transaction, typed: Typed) -> Answer:
 
 
 async def ask(tx: Transaction, click: Click[AskLead]) -> Answer:
-    return await _form(tx, click.by, await look.run(tx, click.by.team_id, click.button.run))
+    return await _form(tx, click.by, await known.run(tx, click.by.team_id, click.button.run))
 
 
 async def _form(tx: Transaction, by: Person, run: Run) -> Answer:
@@ -29,7 +29,7 @@ async def _form(tx: Transaction, by: Person, run: Run) -> Answer:
 
 
 async def hand_over(tx: Transaction, sent: Submitted[HandOverForm]) -> None:
-    run = await look.run(tx, sent.by.team_id, sent.form.run)
+    run = await known.run(tx, sent.by.team_id, sent.form.run)
     to = await people.find(tx, run.team_id, sent.form.to)
     rules.hand_over(await look.standing(tx, run), sent.by.user_id, sent.form.to, to.standing if to else None)
     names = await people.names(tx, run.team_id, [sent.by.user_id, sent.form.to])
@@ -38,7 +38,7 @@ async def hand_over(tx: Transaction, sent: Submitted[HandOverForm]) -> None:
 
 
 async def take_over(tx: Transaction, sent: Submitted[TakeOverForm]) -> None:
-    run = await look.run(tx, sent.by.team_id, sent.form.run)
+    run = await known.run(tx, sent.by.team_id, sent.form.run)
     standing = await look.standing(tx, run)
     rules.take_over(standing, sent.by.user_id)
     said = views.taken_over(run, standing.lead_name, kit.safe(sent.by.name), sent.form.reason)

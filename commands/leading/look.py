@@ -10,13 +10,6 @@ from store.runs import Run
 RUN = "run"
 
 
-async def run(tx: Transaction, team_id: str, run_id: int) -> Run:
-    found = await runs.find(tx, team_id, run_id)
-    if found is None:
-        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
-    return found
-
-
 async def meant(tx: Transaction, typed: Typed) -> Run:
     """The one that is named, else the one of this channel, else the only one."""
     open_ones = await runs.open_runs(tx, typed.by.team_id)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commands import kit
+from commands import kit, known
 from commands.facts import RunFact
-from commands.feature import Answer, Click, Refused, Say, Typed
+from commands.feature import Answer, Click, Say, Typed
 from commands.outside import Outcome, Upload, Uploaded, want
 from commands.record import filled, gather, lines, page, rules, views
 from commands.record.gathered import Gathered, subject, subject_of
@@ -45,10 +45,7 @@ async def type_record(tx: Transaction, typed: Typed) -> Answer:
 
 
 async def press_record(tx: Transaction, click: Click[AskRecord]) -> Answer:
-    run = await runs.find(tx, click.by.team_id, click.button.run)
-    if run is None:
-        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
-    return await _hand_over(tx, click.by, run)
+    return await _hand_over(tx, click.by, await known.run(tx, click.by.team_id, click.button.run))
 
 
 async def _hand_over(tx: Transaction, by: Person, run: Run) -> Answer:

@@ -1,8 +1,8 @@
 """Stages as they come: announced, due, late, started."""
 
-from commands import kit
+from commands import kit, known
 from commands.facts import SectionsDue, StageBegun, WentLive
-from commands.feature import Click, Refused
+from commands.feature import Click
 from commands.stages import look, rules, schedule, views
 from commands.stages.inputs import MarkLive, StartStage
 from store import items, journal, messages, runs, sections, timers
@@ -91,9 +91,7 @@ async def start(tx: Transaction, click: Click[StartStage]) -> None:
 
 
 async def mark_live(tx: Transaction, click: Click[MarkLive]) -> None:
-    run = await runs.find(tx, click.by.team_id, click.button.run)
-    if run is None:
-        raise Refused("This run is not known here. `/deploy list` shows the open ones.")
+    run = await known.run(tx, click.by.team_id, click.button.run)
     waiting = await look.following(tx, run)
     rules.mark_live(
         run_ended=run.ended_at is not None,
