@@ -1,7 +1,8 @@
-"""What a button means: the ids in it are input from outside."""
+"""What a button means, whose ids are input from outside; and who leads the run that is meant."""
 
+from commands import kit
 from commands.feature import Refused
-from store import runs
+from store import people, runs
 from store.db import Transaction
 from store.runs import Run
 
@@ -12,3 +13,8 @@ async def run(tx: Transaction, team_id: str, run_id: int) -> Run:
     if found is None:
         raise Refused("This run is not known here. `/deploy list` shows the open ones.")
     return found
+
+
+async def lead_name(tx: Transaction, run: Run) -> str:
+    """For the words of a refusal; it pings nobody."""
+    return kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead)

@@ -1,6 +1,6 @@
 """Ticking a checklist: one function a turn."""
 
-from commands import kit
+from commands import kit, known
 from commands.checklist import forms, look, progress, rules, skipping
 from commands.checklist.closing import close, record
 from commands.checklist.inputs import (
@@ -92,7 +92,7 @@ async def next_section(tx: Transaction, click: Click[Next]) -> None:
     advance = rules.Advance(
         run_ended=run.ended_at is not None,
         by_lead=click.by.user_id == run.lead,
-        lead_name=kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead),
+        lead_name=await known.lead_name(tx, run),
         blocked_by=stops[0].text if stops else None,
         latest=latest.id if latest else None,
         after=section.id,

@@ -1,11 +1,10 @@
 """Leaving an item undone: a soft one with a reason, a hard one by two people, one of them the lead."""
 
-from commands import kit
+from commands import known
 from commands.checklist import forms, look, progress, rules
 from commands.checklist.closing import close, record
 from commands.checklist.inputs import ChangeForm, ConfirmSkip, WithdrawSkip
 from commands.feature import Click
-from store import people
 from store.db import Transaction
 from store.items import Item
 from store.people import Person
@@ -31,7 +30,7 @@ async def _ask(tx: Transaction, by: Person, item: Item, reason: str) -> None:
 async def confirm(tx: Transaction, click: Click[ConfirmSkip]) -> None:
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     await _check(tx, item, run)
-    rules.confirm_skip(item.skip_asked_by, click.by.user_id, run.lead, await _lead(tx, run))
+    rules.confirm_skip(item.skip_asked_by, click.by.user_id, run.lead, await known.lead_name(tx, run))
     asked_by, reason = item.skip_asked_by or "", item.skip_reason
     item.skip_asked_by = item.skip_reason = None
     await close(tx, click.by.user_id, item, run, rules.State.SKIPPED, reason=reason, asked_by=asked_by)
@@ -41,7 +40,7 @@ async def confirm(tx: Transaction, click: Click[ConfirmSkip]) -> None:
 async def withdraw(tx: Transaction, click: Click[WithdrawSkip]) -> None:
     item, run = await look.item(tx, click.by.team_id, click.button.item)
     await _check(tx, item, run)
-    rules.withdraw_skip(item.skip_asked_by, click.by.user_id, run.lead, await _lead(tx, run))
+    rules.withdraw_skip(item.skip_asked_by, click.by.user_id, run.lead, await known.lead_name(tx, run))
     item.skip_asked_by = item.skip_reason = None
     await record(tx, click.by.user_id, item, "item.skip_withdrawn")
     await progress.made(tx, run, [item])
@@ -49,7 +48,3 @@ async def withdraw(tx: Transaction, click: Click[WithdrawSkip]) -> None:
 
 async def _check(tx: Transaction, item: Item, run: Run) -> None:
     rules.still_open(await look.standing(tx, item, run))
-
-
-async def _lead(tx: Transaction, run: Run) -> str:
-    return kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead)

@@ -1,9 +1,9 @@
 """Which run is meant, and how it stands with its lead."""
 
-from commands import contacts, kit
+from commands import contacts, known
 from commands.feature import Panel, Refused, Typed
 from commands.leading import rules, views
-from store import people, runs
+from store import runs
 from store.db import Transaction
 from store.runs import Run
 
@@ -28,7 +28,7 @@ async def standing(tx: Transaction, of: Run) -> rules.Standing:
     return rules.Standing(
         run_ended=of.ended_at is not None,
         lead=of.lead,
-        lead_name=kit.person(await people.names(tx, of.team_id, [of.lead]), of.lead),
+        lead_name=await known.lead_name(tx, of),
         on_call=frozenset(user for level in levels for user in level.people),
     )
 

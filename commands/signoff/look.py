@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from commands import kit
+from commands import kit, known
 from commands.feature import Card, Panel, Refused
 from commands.signoff import hashes, left, rules, signers, views, wording
 from commands.signoff.rules import State
@@ -68,7 +68,7 @@ async def glass(tx: Transaction, of: Gate, run: Run) -> rules.Glass:
         passed=of.passed_at is not None,
         before_stages=of.before == Before.STAGES,
         lead=run.lead,
-        lead_name=kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead),
+        lead_name=await known.lead_name(tx, run),
         asked_by=of.break_asked_by,
     )
 

@@ -97,7 +97,7 @@ async def mark_live(tx: Transaction, click: Click[MarkLive]) -> None:
         run_ended=run.ended_at is not None,
         live=run.live_at is not None,
         by_lead=click.by.user_id == run.lead,
-        lead_name=await look.lead_name(tx, run),
+        lead_name=await known.lead_name(tx, run),
         waiting=waiting.title if waiting else None,
     )
     run.live_at = tx.now

@@ -1,10 +1,10 @@
 """Finding what a button means, and what the cards say about stages."""
 
-from commands import kit
+from commands import kit, known
 from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.stages import rules, views
-from store import blockers, gates, items, messages, people, runs, sections
+from store import blockers, gates, items, messages, runs, sections
 from store.db import Transaction
 from store.gates import Before
 from store.messages import Urgency
@@ -21,10 +21,6 @@ async def stage(tx: Transaction, team_id: str, section_id: int) -> tuple[Section
     return found, await runs.get(tx, found.run_id)
 
 
-async def lead_name(tx: Transaction, run: Run) -> str:
-    return kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead)
-
-
 async def following(tx: Transaction, run: Run) -> Section | None:
     """The stage that is to be started next."""
     stages = await sections.stages(tx, run.id)
@@ -38,7 +34,7 @@ async def standing(tx: Transaction, run: Run, of: Section, by: str) -> rules.Sta
     return rules.Standing(
         run_ended=run.ended_at is not None,
         by_lead=by == run.lead,
-        lead_name=await lead_name(tx, run),
+        lead_name=await known.lead_name(tx, run),
         begun=of.begun_at is not None,
         early=of.opens_at is not None and tx.now < of.opens_at,
         opens=kit.clock(of.opens_at) if of.opens_at else "",

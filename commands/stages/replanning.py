@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from commands import kit
+from commands import kit, known
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from commands.stages import forms, look, rules, schedule, views
 from commands.stages.inputs import AskReplan, ReplanForm
@@ -46,7 +46,7 @@ async def _next(tx: Transaction, by: Person, run_id: int) -> tuple[Run, Section]
     if run is None or run.ended_at:
         raise Refused("This run has ended, or is not known here. `/deploy list` shows the open ones.")
     if by.user_id != run.lead:
-        raise Refused(f"Only the lead, {await look.lead_name(tx, run)}, moves the stages.")
+        raise Refused(f"Only the lead, {await known.lead_name(tx, run)}, moves the stages.")
     stage = await look.following(tx, run)
     if stage is None:
         raise Refused("All stages have been started.")

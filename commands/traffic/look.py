@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from commands import documents, kit, runner, zones
+from commands import documents, kit, known, runner, zones
 from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.traffic import rules, views
 from runbook.plan import plan, soaks
-from store import blockers, executions, items, messages, people, runbooks, runs, sections
+from store import blockers, executions, items, messages, runbooks, runs, sections
 from store.db import Transaction
 from store.items import Item
 from store.messages import Urgency
@@ -58,7 +58,7 @@ async def standing(tx: Transaction, run: Run, of: Item, by: str) -> rules.Standi
     return rules.Standing(
         run_ended=run.ended_at is not None,
         by_lead=by == run.lead,
-        lead_name=kit.person(await people.names(tx, run.team_id, [run.lead]), run.lead),
+        lead_name=await known.lead_name(tx, run),
         step=all_of_them[at],
         before=before,
         moving=await _moving(tx, run),
