@@ -2,6 +2,7 @@
 
 from commands import (
     checklist,
+    communications,
     deploy,
     execution,
     help,  # noqa: A004
@@ -34,6 +35,7 @@ _OWN = (
     traffic.FEATURE,
     topic.FEATURE,
     monitoring.FEATURE,
+    communications.FEATURE,
     incident.FEATURE,
     oncall.FEATURE,
     home.FEATURE,

@@ -32,6 +32,10 @@ class StageBegun(RunFact):
     section_id: int
 
 
+class StagesMoved(RunFact):
+    """Stages that have not begun are to begin at other times than before."""
+
+
 @dataclass(frozen=True)
 class TrafficMoved(RunFact):
     """So much of the traffic is on the new version now; by `by`, and `note` says how that is known.
@@ -116,6 +120,10 @@ class ItemProven(RunFact):
     item_id: int
     by: str
     note: str
+
+
+class CommunicationsChanged(RunFact):
+    """What people are to be told is asked for, was sent, or is not needed."""
 
 
 class OnCallChanged(Fact):

@@ -4,6 +4,7 @@ from store.alerts import Alert
 from store.blockers import Blocker
 from store.checkins import CheckIn
 from store.checks import Check
+from store.communications import Communication
 from store.direct_pages import DirectPage
 from store.drafts import Draft
 from store.effects import Effect
@@ -36,6 +37,7 @@ ALL = (
     Blocker,
     Check,
     CheckIn,
+    Communication,
     Cover,
     Delivered,
     DirectPage,

@@ -35,6 +35,7 @@ SHARED_BY_FEATURES = {
     "roles",
     "rota",
     "runner",
+    "told",
     "zones",
 }
 

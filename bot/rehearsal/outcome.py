@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from bot.rehearsal.running import Rehearsed
 from runbook.model import Runbook
@@ -13,9 +13,6 @@ from store.db import Transaction
 from store.items import Item
 from store.journal import Entry
 from store.sections import Section
-
-SENT_BY_PEOPLE = {Kind.COMMUNICATION, Kind.COMMUNICATION_DUE, Kind.UNTIMED}
-"""Runsheet does not send these yet: they stay with people, and are not counted."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +36,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`planned` and `done` count the actions of each kind; `missing` are those without a trace."""
+    """`planned` and `done` count the actions of each kind; `missing` are those without a trace.
+
+    `defaulted` are communications to which the checklist gives no time: theirs is Runsheet's.
+    """
 
     planned: Counter[Kind]
     done: Counter[Kind]
     missing: Sequence[Action]
     unanswered: Sequence[str]
-    by_people: int
+    defaulted: int
 
     @property
     def is_complete(self) -> bool:
@@ -55,7 +55,7 @@ class Outcome:
 async def of(over: Rehearsed) -> Outcome:
     async with over.bot.database.reading(over.bot.clock.now()) as tx:
         record = await _record(tx, over)
-    counted = [action for action in over.plan.actions if action.kind not in SENT_BY_PEOPLE]
+    counted = over.plan.actions
     missing = [action for action in counted if not EVIDENCE[action.kind](record, action)]
     planned, gone = Counter(each.kind for each in counted), Counter(each.kind for each in missing)
     return Outcome(
@@ -63,7 +63,7 @@ async def of(over: Rehearsed) -> Outcome:
         done=planned - gone,
         missing=missing,
         unanswered=[item.text for item in record.items.values() if item.closed_at is None],
-        by_people=len(over.plan.actions) - len(counted),
+        defaulted=planned[Kind.UNTIMED],
     )
 
 
@@ -138,6 +138,25 @@ def _confirmation(record: Record, action: Action) -> bool:
     return record.has("gate.opened", action.at)
 
 
+def _told(record: Record, action: Action) -> bool:
+    """Asked for at its moment, and sent then."""
+    own = {"line": str(action.line), "planned": _iso(action.at)}
+    asked, sent = "communication.due", "communication.sent"
+    return record.has(asked, action.at, **own) and record.has(sent, action.at, **own)
+
+
+def _told_by_then(record: Record, action: Action) -> bool:
+    own = {"line": str(action.line), "planned": _iso(action.at)}
+    sent = [entry for entry in record.entries if entry.what == "communication.sent"]
+    in_time = [entry for entry in sent if action.at and entry.at <= action.at]
+    return replace(record, entries=in_time).has("communication.sent", None, **own)
+
+
+def _iso(at: datetime | None) -> str:
+    """As the journal has a moment."""
+    return at.astimezone(UTC).isoformat() if at else ""
+
+
 EVIDENCE: Mapping[Kind, Callable[[Record, Action], bool]] = {
     Kind.PHASE_OPENS: _phase_opens,
     Kind.PHASE_ENDS: _closed_by_then,
@@ -149,4 +168,7 @@ EVIDENCE: Mapping[Kind, Callable[[Record, Action], bool]] = {
     Kind.VERDICT: _verdict,
     Kind.TASKS_DUE: _closed_by_then,
     Kind.CONFIRMATION: _confirmation,
+    Kind.COMMUNICATION: _told,
+    Kind.COMMUNICATION_DUE: _told_by_then,
+    Kind.UNTIMED: _told,
 }

@@ -27,6 +27,7 @@ PRESSES = (
     Press(re.compile(r"Start stage"), LEAD),
     Press(re.compile(r"Route \d+ %"), LEAD),
     Press(re.compile(r"It is live"), LEAD),
+    Press(re.compile(r"Sent|Correction sent"), LEAD),
     Press(re.compile(r"Done|All well|Met|Confirm"), ENGINEER),
 )
 """In this order: what somebody else waits for comes first."""

@@ -21,8 +21,14 @@ def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
     for text in outcome.unanswered[:_MOST]:
         console.print(f"  ○ never answered: {text}")
     _rest(console, len(outcome.unanswered))
-    if outcome.by_people:
-        console.print(f"\n{outcome.by_people} communications stay with people: they are not sent yet.")
+    if outcome.defaulted:
+        console.print(
+            f"\n{_many(outcome.defaulted)} no time in the checklist: a day before, at the start, or live."
+        )
+
+
+def _many(count: int) -> str:
+    return "1 communication has" if count == 1 else f"{count} communications have"
 
 
 def _table(outcome: Outcome) -> Table:

@@ -21,7 +21,7 @@ from commands.deploy.inputs import (
 from commands.deploy.look import CARD, subject
 from commands.facts import RunChanged, RunEnded, RunRefused, RunResumed
 from commands.feature import Answer, Click, Open, Submitted, Typed
-from store import blockers, effects, items, journal, messages, people, runs, timers
+from store import blockers, communications, effects, items, journal, messages, people, runs, timers
 from store.db import Transaction
 from store.people import Person
 from store.runs import Run
@@ -196,8 +196,16 @@ async def _ask_finish(tx: Transaction, which: Sequence[Run]) -> Answer:
     reason = "Why does it end without its confirmation?" if ends else reason
     says = FINISHING.says
     if len(which) == 1:
-        says = " ".join([f"{progress[0].closed} of {progress[0].total} items are done.", *ends, says])
+        done = f"{progress[0].closed} of {progress[0].total} items are done."
+        says = " ".join([done, *ends, *await _untold(tx, which[0]), says])
     return _ask(Change(FinishForm, FINISHING.title, FINISHING.submit, says, reason), which)
+
+
+async def _untold(tx: Transaction, run: Run) -> list[str]:
+    """What nobody is told any more once the run is over."""
+    tally = await communications.tally(tx, run.id)
+    left = tally.open + tally.to_come
+    return [f"{kit.many(left, 'communication')} not sent will be called off."] if left else []
 
 
 async def _standing(tx: Transaction, by: Person, run_id: int) -> tuple[Run, rules.Standing]:

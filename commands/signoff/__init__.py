@@ -1,6 +1,14 @@
 """Gates: roles sign before the deployment, statements are confirmed before the run is closed."""
 
-from commands.facts import ProgressMade, RunChanged, RunEnded, RunStarted, StageBegun, WentLive
+from commands.facts import (
+    CommunicationsChanged,
+    ProgressMade,
+    RunChanged,
+    RunEnded,
+    RunStarted,
+    StageBegun,
+    WentLive,
+)
 from commands.feature import Feature
 from commands.signoff import asking, flow, glass, inputs, look, opening, passing
 
@@ -36,6 +44,7 @@ FEATURE = Feature(
         ProgressMade: opening.run_changed,
         StageBegun: opening.stage_begun,
         WentLive: opening.went_live,
+        CommunicationsChanged: opening.facts_changed,
         RunEnded: opening.ended,
     },
     draws={passing.CARD: look.draw, glass.CARD: look.draw_review},

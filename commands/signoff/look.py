@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
-from commands import kit, known
+from commands import kit, known, told
 from commands.feature import Card, Panel, Refused
 from commands.signoff import hashes, left, rules, signers, views, wording
 from commands.signoff.rules import State
 from runbook.bindings import Bindings
-from store import checkins, gates, incidents, people, runs, sections, signoffs
+from store import checkins, communications, gates, incidents, people, runs, sections, signoffs
 from store.db import Transaction
 from store.gates import Before, Gate
 from store.people import Person
@@ -137,6 +137,7 @@ async def _facts(tx: Transaction, run: Run) -> rules.Facts:
         check_ins_missed=watched.missed,
         incidents=dict(Counter(each.severity for each in found)),
         open_incidents=sum(each.resolved_at is None for each in found),
+        communications=told.words(await communications.tally(tx, run.id)),
     )
 
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commands import documents, zones
-from commands.facts import GateOpened, ProgressMade, RunChanged, RunEnded, RunStarted, StageBegun, WentLive
+from commands.facts import (
+    CommunicationsChanged,
+    GateOpened,
+    ProgressMade,
+    RunChanged,
+    RunEnded,
+    RunStarted,
+    StageBegun,
+    WentLive,
+)
 from commands.feature import Refused
 from commands.signoff import asking, hashes, passing, rules, signers
 from commands.signoff.rules import State
@@ -128,6 +137,13 @@ async def run_changed(tx: Transaction, fact: RunChanged | ProgressMade) -> None:
         return
     if not await passing.freshen(tx, run, gate):
         await messages.redraw(tx, run.team_id, passing.CARD, str(gate.id), urgency=Urgency.USUAL)
+
+
+async def facts_changed(tx: Transaction, fact: CommunicationsChanged) -> None:
+    """What stands beside a statement."""
+    gate = await gates.standing(tx, fact.run_id, Before.CLOSING)
+    if gate and gate.opened_at:
+        await messages.redraw(tx, fact.team_id, passing.CARD, str(gate.id))
 
 
 async def stage_begun(tx: Transaction, fact: StageBegun) -> None:

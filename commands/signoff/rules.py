@@ -282,7 +282,10 @@ def about(statement: str) -> About:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a run that a statement is made about: `live` in words, incidents by severity."""
+    """What is known of a run that a statement is made about; incidents by severity.
+
+    `live` is in words, as are `communications`.
+    """
 
     percent: int = 0
     live: str | None = None
@@ -291,3 +294,4 @@ class Facts:
     check_ins_missed: int = 0
     incidents: dict[int, int] = field(default_factory=dict)
     open_incidents: int = 0
+    communications: str = ""

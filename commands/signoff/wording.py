@@ -172,7 +172,8 @@ def beside(statement: str, facts: Facts) -> str:
             still = f", {facts.open_incidents} not resolved" if facts.open_incidents else ""
             return f"Incidents of this run: {', '.join(told)}{still}." if told else "No incident in this run."
         case About.COMMUNICATIONS:
-            return "Communications: not tracked yet."
+            reached = facts.communications
+            return f"Communications: {reached}." if reached else "No communications are planned."
         case About.OUTCOME:
             return _outcome(facts)
 

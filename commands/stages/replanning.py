@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from commands import kit, known
+from commands.facts import StagesMoved
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from commands.stages import forms, look, rules, schedule, views
 from commands.stages.inputs import AskReplan, ReplanForm
@@ -33,6 +34,7 @@ async def replan(tx: Transaction, sent: Submitted[ReplanForm]) -> None:
     key = f"stage.replanned:{run.id}:{entry.seq}"
     await messages.note(tx, run.team_id, key, run.channel, kit.body(text), parent=card)
     await look.redraw(tx, run, stage, messages.Urgency.CLICKED)
+    tx.tell(StagesMoved(run.team_id, run.id))
 
 
 def _ready(stages: list[rules.Stage]) -> datetime | None:

@@ -25,25 +25,30 @@ DEFAULTS = {
 
 def actions(runbook: Runbook, course: Course) -> Iterator[Action]:
     for each in runbook.communications:
-        for anchor, by in _moments(each, runbook, course):
-            yield course.action(anchor, by, _kind(each.timing), each.line, f"{each.audience}: {each.text}")
+        for anchor, by in moments(each, runbook, course):
+            yield course.action(anchor, by, kind(each.timing), each.line, f"{each.audience}: {each.text}")
 
 
 def waiting(runbook: Runbook) -> Iterator[Waiting]:
     """What is sent as things happen."""
+    for each, when in waits_for(runbook):
+        yield Waiting(when, each.line, f"{each.audience}: {each.text}")
+
+
+def waits_for(runbook: Runbook) -> Iterator[tuple[Communication, str]]:
+    """What is sent as things happen, each with what it waits for in words."""
     for each in runbook.communications:
         if isinstance(each.timing, On | Stream):
-            when = f"if {each.timing.event}" if isinstance(each.timing, On) else "as things change"
-            yield Waiting(when, each.line, f"{each.audience}: {each.text}")
+            yield each, f"if {each.timing.event}" if isinstance(each.timing, On) else "as things change"
 
 
-def _kind(timing: Timing | None) -> Kind:
+def kind(timing: Timing | None) -> Kind:
     if timing is None:
         return Kind.UNTIMED
     return Kind.COMMUNICATION_DUE if isinstance(timing, Within) else Kind.COMMUNICATION
 
 
-def _moments(each: Communication, runbook: Runbook, course: Course) -> Iterator[tuple[Anchor, Offset]]:
+def moments(each: Communication, runbook: Runbook, course: Course) -> Iterator[tuple[Anchor, Offset]]:
     match each.timing:
         case At(anchor, span, before):
             yield anchor, offset(span, before=before)

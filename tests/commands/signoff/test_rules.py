@@ -217,12 +217,12 @@ def test_what_was_broken_is_reviewed_once() -> None:
         ("Release completed", About.OUTCOME, "Live since 09:00. 100 % of the traffic is on the new version."),
         ("Monitoring in place", About.MONITORING, "3 of 46 check-ins made, 2 missed."),
         ("Free of critical issues", About.INCIDENTS, "1 of Severity 1, 2 of Severity 2, 1 not resolved."),
-        ("Everyone informed", About.COMMUNICATIONS, "Communications: not tracked yet."),
+        ("Everyone informed", About.COMMUNICATIONS, "Communications: 21 of 28 sent, 2 not needed, 1 open."),
         ("Alles gut", About.OUTCOME, "Live since 09:00."),
     ],
 )
 def test_a_statement_stands_beside_what_is_known(statement: str, topic: About, says: str) -> None:
-    facts = Facts(100, "09:00", 3, 46, 2, {1: 1, 2: 2}, 1)
+    facts = Facts(100, "09:00", 3, 46, 2, {1: 1, 2: 2}, 1, "21 of 28 sent, 2 not needed, 1 open")
     assert rules.about(statement) is topic
     assert says in beside(statement, facts)
 
@@ -231,3 +231,4 @@ def test_what_is_not_known_is_not_made_up() -> None:
     assert beside("Release completed", Facts()) == "Not live."
     assert beside("Monitoring in place", Facts()) == "No check-ins are planned."
     assert beside("No issues", Facts()) == "No incident in this run."
+    assert beside("Everyone informed", Facts()) == "No communications are planned."

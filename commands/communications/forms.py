@@ -1,0 +1,47 @@
+"""The forms behind what is not needed, and behind what was sent unasked."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import StaticSelectElement
+
+from commands import kit
+from commands.communications import wording
+from commands.communications.inputs import NotNeededForm, SentAlreadyForm
+from commands.feature import Modal
+from store.communications import Communication
+from store.runs import Run
+
+MOST = 100
+"""Choices of a menu, as Slack has it."""
+
+
+def not_needed_form(row: Communication) -> Modal:
+    return Modal(
+        form=NotNeededForm,
+        title="Not needed",
+        submit="Not needed",
+        close="Cancel",
+        hidden={"communication": row.id},
+        blocks=[
+            kit.words(kit.safe(kit.cut(wording.plain(row), 2000)), "what"),
+            kit.ask("reason", "Why is it not needed?", kit.paragraph("It stands in the record.")),
+        ],
+    )
+
+
+def sent_already_form(run: Run, rows: Sequence[Communication]) -> Modal:
+    options = [kit.option(kit.cut(wording.choice(row, run), 75), str(row.id)) for row in rows[:MOST]]
+    says = "What was sent before anybody was asked for it, or because something happened."
+    return Modal(
+        form=SentAlreadyForm,
+        title="Sent already",
+        submit="It is sent",
+        close="Cancel",
+        hidden={"run": run.id},
+        blocks=[
+            kit.words(says, "says"),
+            kit.ask(
+                "communication", "What was sent?", StaticSelectElement(action_id="value", options=options)
+            ),
+        ],
+    )

@@ -1,0 +1,25 @@
+"""How far the communications of a run are, in words."""
+
+from collections.abc import Iterator
+
+from store.communications import Tally
+
+
+def words(tally: Tally) -> str:
+    """`21 of 28 sent, 2 not needed, 1 open, 4 to come`; empty where nothing was planned to be told."""
+    if not tally.total:
+        return ""
+    return ", ".join([f"{tally.sent} of {tally.total} sent", *_others(tally)])
+
+
+def _others(tally: Tally) -> Iterator[str]:
+    counted = (
+        (tally.not_needed, "not needed"),
+        (tally.replaced, "overtaken by the next"),
+        (tally.cancelled, "called off"),
+        (tally.open, "open"),
+        (tally.to_come, "to come"),
+    )
+    yield from (f"{count} {word}" for count, word in counted if count)
+    if tally.corrections:
+        yield f"{tally.corrections} to be corrected"
