@@ -10,6 +10,7 @@ from runbook.model import Runbook as Document
 from runbook.model import Unreadable
 from store import (
     blockers,
+    communications,
     gates,
     incidents,
     items,
@@ -42,7 +43,9 @@ async def gather(tx: Transaction, run: Run, of: Sequence[Incident]) -> Gathered:
     troubles = [await _trouble(tx, each) for each in of]
     chains = await read_chains(tx, run, of)
     signed = await signoffs.of_run(tx, run.id)
+    told = await communications.of_run(tx, run.id)
     known = {
+        *(row.settled_by for row in told),
         *_in_items(rows),
         *_in_signoffs(signed),
         *_in_troubles(troubles),
@@ -63,6 +66,7 @@ async def gather(tx: Transaction, run: Run, of: Sequence[Incident]) -> Gathered:
         chains=chains,
         names=await people.names(tx, run.team_id, known),
         at=tx.now,
+        communications=told,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from commands import zones
 from runbook.model import Runbook as Document
 from store.blockers import Blocker
+from store.communications import Communication
 from store.gates import Gate
 from store.incidents import Incident
 from store.items import Item
@@ -47,6 +48,7 @@ class Gathered:
     chains: Mapping[str, Sequence[Entry]]
     names: Mapping[str, str]
     at: datetime
+    communications: Sequence[Communication] = ()
 
     @property
     def zone(self) -> tzinfo:

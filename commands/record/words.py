@@ -51,6 +51,15 @@ WORDS: Mapping[str, str] = {
     "monitoring.stopped": "Monitoring called off",
     "item.recurred": "Recurring item asked for",
     "item.recurrence_done": "Recurring item done",
+    "communication.due": "Communication asked for",
+    "communication.sent": "Communication sent",
+    "communication.not_needed": "Communication not needed",
+    "communication.overdue": "Communication not sent in time",
+    "communication.replaced": "Communication overtaken by the next",
+    "communication.correction_due": "Correction asked for",
+    "communication.correction_sent": "Correction sent",
+    "communications.moved": "Communications moved",
+    "communications.cancelled": "Communications called off",
     "rollback.opened": "Rollback steps opened",
     "item.done": "Done",
     "item.attested": "Claim attested",
@@ -85,11 +94,12 @@ _BAD = {
     "level.nobody",
     "bot.was_away",
     "items.overdue",
+    "communication.overdue",
     "phase.overdue",
     "monitoring.stopped",
 }
 _GOOD = {"run.live", "run.closed", "gate.passed", "signoff.go", "run.resumed"}
-_FINE_PRINT = {"item", "section", "stage", "checkin"}
+_FINE_PRINT = {"item", "section", "stage", "checkin", "communication"}
 """What comes by the dozen, and is shown in tables of its own."""
 
 

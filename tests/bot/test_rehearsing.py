@@ -33,6 +33,17 @@ CHECKLIST = """# Clocked Deployment
 
 - [ ] Monitor the release every hour
 
+## Communication Plan
+
+**Before:**
+
+- Email to stakeholders 2h before
+
+**After:**
+
+- Email confirming success within 2 hours
+- Article on the blog
+
 ## Sign-Off
 
 ### Pre-Deployment Approval
@@ -54,6 +65,11 @@ def test_every_action_of_the_plan_is_in_the_record(tmp_path: Path) -> None:
     file.write_text(CHECKLIST)
     over = rehearsed(str(file), "--out", str(tmp_path / "out"))
     assert {"2 2 stage", "1 1 go/no-go", "4 4 check-in"} <= set(told(over)), over.output
+    assert {"1 1 communication", "1 1 communication due"} <= set(told(over)), over.output
+    assert "1 1 communication without a time" in told(over)
+    assert "1 communication has no time in the checklist: a day before, at the start, or live." in " ".join(
+        told(over)
+    )
     assert over.exit_code == 0, over.output
     filled = (tmp_path / "out" / "clocked.record.md").read_text()
     assert "- [x] Route 100% traffic" in filled
@@ -83,3 +99,6 @@ def test_the_shipped_runbook_is_lived_through_to_its_end() -> None:
     over = rehearsed(str(shipped.RUNBOOKS / "production-deployment.md"))
     assert over.exit_code == 0, over.output
     assert {"8 8 stage", "72 72 check-in", "2 2 verdict", "1 1 confirmation opens"} <= set(told(over))
+    assert {"16 16 communication", "2 2 communication due", "9 9 communication without a time"} <= set(
+        told(over)
+    )

@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+
 from tests.stories.live import until
+from tests.stories.records import files
 from tests.stories.scene import ANA, BEN, CHI, Json, Scene, Stage, labels, words
 
 PLAN = """# Release
@@ -160,6 +163,7 @@ async def test_a_person_is_asked_at_its_moment_and_what_is_sent_is_on_record(sta
         assert await entries(scene, "communication.sent") == [(text, "10:00")]
 
 
+@pytest.mark.everywhere
 async def test_two_who_press_sent_together(stage: Stage) -> None:
     async with told(stage) as scene:
         await until(scene, "10:00")
@@ -341,6 +345,27 @@ async def test_what_is_not_needed_has_a_reason_and_the_end_calls_off_what_is_lef
         shown = words([m for m in scene.messages() if m.get("ephemeral_to") == BEN][-1])
         assert "2 of 7 sent, 1 not needed, 1 overtaken by the next, 3 called off." in shown
         assert "Sent already…" not in shown
+        await scene.types(ANA, "/deploy record 1")
+        page = files(scene)["run-1.html"]
+        assert "that it was sent is what a person said" in page
+        assert "not needed: Everybody &lt;!channel&gt; sits here, " in page
+
+
+async def test_when_the_run_goes_back_nobody_says_that_it_is_live(stage: Stage) -> None:
+    back = "\n## Rollback\n\n- [ ] Put the old version back\n"
+    async with told(stage, PLAN + back) as scene:
+        await until(scene, "12:00")
+        await starts_late(scene)
+        await goes_live(scene)
+        await answers(scene, STATUS)
+        await scene.presses(BEN, "Rollback steps…", scene.card("→"))
+        await scene.submits(BEN, way=scene.form(BEN)["blocks"][-1]["element"]["options"][0]["value"])
+        asking = asked_for(scene, LIVE)
+        assert row(asking, LIVE).endswith(" · The run goes back.")
+        assert row(asking, SUCCESS).endswith(" · The run goes back.")
+        assert labels(asking) == []
+        off = next(e for e in await scene.journal() if e.what == "communications.cancelled")
+        assert (off.detail["count"], off.detail["reason"]) == (2, "The run goes back.")
 
 
 async def test_an_aborted_run_asks_for_nothing_any_more(stage: Stage) -> None:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from commands.record import course
 from commands.record.gathered import Gathered
-from commands.record.page import checklist, decisions, happened, incidents, proof, summary, timeline
+from commands.record.page import (
+    checklist,
+    communications,
+    decisions,
+    happened,
+    incidents,
+    proof,
+    summary,
+    timeline,
+)
 from commands.record.page.html import Child, Html, el
 from commands.record.page.pieces import anchor, long_moment, part
 from commands.record.page.style import STYLE
@@ -36,6 +45,7 @@ def _parts(given: Gathered) -> list[tuple[str, Sequence[Child] | None]]:
     return [
         ("Planned and actual", _timeline(given)),
         ("Gates, decisions and sign-offs", decisions.decisions(given)),
+        ("Communications", communications.communications(given)),
         ("What held the run", happened.stops(given)),
         ("Incidents", incidents.incidents(given)),
         ("Course of the run", happened.course(given)),
