@@ -1,5 +1,6 @@
 """Every communication of the plan as a row: laid out as the run begins, moved as its stages are."""
 
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from commands import documents, zones
@@ -43,49 +44,63 @@ async def now(tx: Transaction, run: Run, read: Document) -> Tellings:
     return tellings(read, run.planned_at, zones.parse(run.zone), known, run.live_at)
 
 
-async def _begun(tx: Transaction, run: Run, plan: Tellings) -> bool:
-    """A run without a stage to start is under way from T0 on."""
+async def _come(tx: Transaction, run: Run, plan: Tellings) -> set[Anchor]:
+    """What has come of what communications hang on; a run without a stage to start has begun at T0."""
     stages = await sections.stages(tx, run.id)
-    return plan.stage is None or any(each.line == plan.stage and each.begun_at for each in stages)
+    begun = plan.stage is None or any(each.line == plan.stage and each.begun_at for each in stages)
+    live = run.live_at is not None
+    return {anchor for anchor in Anchor if rules.has_come(anchor, begun=begun, live=live)}
 
 
 async def _lay_out(
     tx: Transaction, run: Run, read: Document, plan: Tellings, kept: list[Communication]
 ) -> None:
-    begun = await _begun(tx, run, plan)
     ours = {(row.key, row.nth): row for row in kept}
-    moved: list[datetime] = []
-    new: list[Communication] = []
+    come = await _come(tx, run, plan)
+    rows, moved = [], 0
     for told in plan.all:
-        row = ours.pop((told.of.id, told.nth), None) or _row(run, read, told.of, told.nth)
-        before = row.due_at
-        if not _still_ahead(row):
-            continue
-        _plan(row, told, come=rules.has_come(told.anchor, begun=begun, live=run.live_at is not None))
-        moved += [told.due] if before and abs(before - told.due) >= rules.A_MINUTE else []
-        new += [row] if row.id is None else []
+        row = _again(ours.pop((told.of.id, told.nth), None)) or _row(run, read, told.of, told.nth)
+        moved += _plan(row, told, come=told.anchor in come)
+        rows.append(row)
     for line, waits in waits_for(read):
-        if ours.pop((line.id, 1), None) is None:
-            new.append(_row(run, read, line, 1, waits_for=waits))
-    lines = {told.of.id for told in plan.all}
-    for row in ours.values():
-        if _still_ahead(row):
-            row.state, row.settled_at = State.CANCELLED, tx.now
-            row.reason = rules.TOO_LATE if row.key in lines else rules.GONE
-    await communications.add_all(tx, [*kept, *new])
+        row = _again(ours.pop((line.id, 1), None)) or _row(run, read, line, 1, waits_for=waits)
+        rows.append(row)
+    _drop(ours.values(), {told.of.id for told in plan.all}, tx.now)
+    await communications.add_all(tx, [*rows, *ours.values()])
     if moved:
         starts = plan.starts.astimezone(UTC).isoformat()
         await journal.record(
-            tx, run.team_id, f"run:{run.id}", asking.CLOCK, "communications.moved", count=len(moved),
-            starts=starts,
-        )  # fmt: skip
+            tx, run.team_id, f"run:{run.id}", asking.CLOCK, "communications.moved", count=moved, starts=starts
+        )
 
 
-def _still_ahead(row: Communication) -> bool:
-    """Nobody was asked for it; what the plan has again, after it had not, is to be told again."""
-    if row.state == State.CANCELLED and row.reason in {rules.GONE, rules.TOO_LATE}:
+def _again(row: Communication | None) -> Communication | None:
+    """What the plan has once more, after it had not, is to be told once more."""
+    if row and row.state == State.CANCELLED and row.reason in {rules.GONE, rules.TOO_LATE}:
         row.state, row.reason, row.settled_at = State.PLANNED, None, None
+    return row
+
+
+def _is_ahead(row: Communication) -> bool:
     return row.state == State.PLANNED and row.asked_at is None
+
+
+def _plan(row: Communication, told: Telling, *, come: bool) -> bool:
+    """Whether it was moved to another moment; what somebody was asked for stays where it is."""
+    if not _is_ahead(row):
+        return False
+    before = row.due_at
+    row.line, row.kind, row.anchor = told.of.line, told.kind, told.anchor
+    row.due_at, row.asks_at = told.due, told.asks if come else None
+    return before is not None and abs(before - told.due) >= rules.A_MINUTE
+
+
+def _drop(rows: Iterable[Communication], planned: Collection[str], at: datetime) -> None:
+    """What the plan does not have any more; `planned` are the keys of the lines that it has."""
+    for row in rows:
+        if _is_ahead(row):
+            row.state, row.settled_at = State.CANCELLED, at
+            row.reason = rules.TOO_LATE if row.key in planned else rules.GONE
 
 
 def _row(run: Run, read: Document, line: Line, nth: int, *, waits_for: str | None = None) -> Communication:
@@ -95,11 +110,6 @@ def _row(run: Run, read: Document, line: Line, nth: int, *, waits_for: str | Non
         audience=mask(line.audience), text=mask(line.text), channel=line.channel,
         owner=owners.owner(line.text, roles), waits_for=waits_for,
     )  # fmt: skip
-
-
-def _plan(row: Communication, told: Telling, *, come: bool) -> None:
-    row.line, row.kind, row.anchor = told.of.line, told.kind, told.anchor
-    row.due_at, row.asks_at = told.due, told.asks if come else None
 
 
 async def starts(tx: Transaction, run: Run) -> datetime:

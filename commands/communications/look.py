@@ -70,7 +70,8 @@ def _row(of: Communication, rows: Sequence[Communication]) -> views.Row:
         if each.key == of.key and each.state == State.REPLACED and each.asked_at is None
         and each.settled_at == of.asked_at
     ]  # fmt: skip
-    return views.Row(of, corrections[-1] if corrections else None, len(passed))
+    corrected = next((each for each in rows if each.id == of.corrects), None)
+    return views.Row(of, corrections[-1] if corrections else None, corrected, len(passed))
 
 
 async def _names(tx: Transaction, run: Run, rows: Sequence[Communication]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from slack_sdk.models.blocks import Block
 
@@ -24,10 +25,14 @@ _A_BLOCK, _A_BOARD = 2_800, 11_000
 
 @dataclass(frozen=True)
 class Row:
-    """`correction` is the last of it; `passed` counts those of its series that nobody was asked for."""
+    """`correction` is the last of it; `passed` counts those of its series that nobody was asked for.
+
+    A correction is of `corrected`.
+    """
 
     of: Communication
     correction: Communication | None = None
+    corrected: Communication | None = None
     passed: int = 0
 
 
@@ -66,8 +71,8 @@ def _head(shown: Asked) -> str:
 def _lines(shown: Asked, row: Row) -> Iterator[str]:
     of = row.of
     yield f"{wording.mark(of)}  {wording.named(of)}"
-    if of.corrects:
-        yield wording.moved(of, shown.run)
+    if row.corrected:
+        yield f"{wording.moved(of, shown.run)} {wording.told(row.corrected, shown.names)} Tell them again."
     else:
         facts = [wording.when(of), wording.lateness(of), *wording.place(of)]
         yield " · ".join(filter(None, facts))
@@ -138,18 +143,15 @@ def board(drawn: Drawn) -> Card:
 
 def _groups(drawn: Drawn) -> Iterator[Block]:
     """What is to be done first; of what a message cannot show, how much that is."""
-    lines, left = [], _A_BOARD
+    left = _A_BOARD
     for title in _GROUPS:
         of_group = [_line(drawn, row) for row in drawn.rows if _group(row.of) == title]
-        for nth, line in enumerate(of_group):
-            lines += [] if nth else [f"*{title}*"]
-            left -= len(line)
-            if left < 0:
-                lines.append(f"… and {len(of_group) - nth} more.")
-                break
-            lines.append(line)
-    for nth, text in enumerate(_packed(lines)):
-        yield kit.words(text, f"board-{nth}")
+        sizes = list(accumulate(map(len, of_group)))
+        fits = sum(size <= left for size in sizes)
+        left -= sizes[fits - 1] if fits else 0
+        more = [f"… and {len(of_group) - fits} more."] if fits < len(of_group) else []
+        for nth, text in enumerate(_packed([f"*{title}*", *of_group[:fits], *more]) if of_group else ()):
+            yield kit.words(text, f"{title.replace(' ', '-').lower()}-{nth}")
 
 
 _GROUPS = ("To be sent now", "To come", "When it happens", "Settled")

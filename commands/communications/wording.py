@@ -22,6 +22,7 @@ MARKS = {
     State.CANCELLED: "🚫",
 }
 _TEXT = 250
+_A_DAY = timedelta(days=1)
 
 
 def plain(row: Communication) -> str:
@@ -85,10 +86,18 @@ def moved(row: Communication, run: Run) -> str:
         return ""
     begun = run.started_at is not None and run.started_at >= row.moved_to - timedelta(minutes=1)
     verb = "started" if begun else "is to start"
-    apart = rules.words(row.moved_to - row.told_start)
-    later = "late" if row.moved_to > row.told_start else "early"
-    told = f"people were told {kit.when(row.told_start)}"
-    return f"*Moved:* the deployment {verb} {apart} {later}, {kit.when(row.moved_to)}; {told}."
+    apart = row.moved_to - row.told_start
+    later = "late" if apart > timedelta() else "early"
+    shown = kit.clock if abs(apart) < _A_DAY / 2 else kit.when
+    instead = f"{shown(row.moved_to)} instead of {shown(row.told_start)}"
+    return f"*Moved:* the deployment {verb} {rules.words(apart)} {later}, {instead}."
+
+
+def told(corrected: Communication, names: Mapping[str, str]) -> str:
+    """Who told people of another start, and when."""
+    if corrected.settled_at is None:
+        return ""
+    return f"Told {kit.when(corrected.settled_at)} by {kit.person(names, corrected.settled_by or '')}."
 
 
 def ended(run: Run) -> str:

@@ -266,7 +266,9 @@ async def test_forty_minutes_late_moves_what_is_to_come_and_corrects_what_was_to
         (mail, reminder, now) = asked(scene)
         moved = "*Moved:* the deployment started 40 min late, "
         assert moved in row(mail, moved)
-        assert "; people were told <!date^1773057600^" in row(mail, moved)
+        assert "12:40 UTC> instead of <!date^1773057600^{time}|2026-03-09 12:00 UTC>." in row(mail, moved)
+        told_before = "Told <!date^1773050400^{date_short_pretty} {time}|2026-03-09 10:00 UTC> by Ben Okafor."
+        assert told_before in row(now, moved)
         assert "Tell them again." in row(mail, moved)
         assert labels(mail) == ["Correction sent", "Not needed…"]
         assert labels(reminder) == ANSWERS, "nobody was told by it"

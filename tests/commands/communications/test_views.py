@@ -33,7 +33,7 @@ def test_a_full_message_with_everything_that_may_become_of_it_fits() -> None:
     settled = {"state": State.SENT, "settled_at": NOON, "settled_by": "UANA"}
     moved = {"told_start": NOON, "moved_to": NOON + timedelta(minutes=40), "corrects": 1}
     rows = [
-        Row(row(nth, **long, **settled), correction=row(nth + 100, **long, **moved), passed=3)
+        Row(row(nth, **long, **settled), row(nth + 100, **long, **moved), passed=3)
         for nth in range(views.A_MESSAGE)
     ]
     card = views.asked(Asked(run(ended_at=None), rows, {}))
