@@ -54,14 +54,9 @@ async def sent_already(tx: Transaction, submitted: Submitted[SentAlreadyForm]) -
 
 
 async def _sent(tx: Transaction, by: Person, row: Communication, run: Run) -> None:
-    starts = await laying.starts(tx, run)
-    if row.corrects:
-        corrected = await communications.get(tx, row.corrects)
-        corrected.told_start = starts
-        tx.session.add(corrected)
-    elif laying.names_the_start(row):
-        row.told_start = starts
-    late = rules.late(row.due_at, tx.now) if row.due_at else None
+    if laying.names_the_start(row):
+        row.told_start = await laying.starts(tx, run)
+    late = rules.late(row.due_at, tx.now) if row.due_at and not row.corrects else None
     what = "communication.correction_sent" if row.corrects else "communication.sent"
     await _settle(tx, by, row, run, State.SENT, what, late=late)
 
@@ -70,6 +65,9 @@ async def _settle(
     tx: Transaction, by: Person, row: Communication, run: Run, state: State, what: str, **detail: str | None
 ) -> None:
     row.state, row.settled_at, row.settled_by = state, tx.now, by.user_id
+    if row.corrects:  # also where it is not needed: people need not be told of this start again
+        corrected = await communications.get(tx, row.corrects)
+        corrected.told_start = row.moved_to
     tx.session.add(row)
     await asking.record(tx, run, by.user_id, what, row, **detail)
     await asking.redraw(tx, run, row, Urgency.CLICKED)

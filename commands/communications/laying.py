@@ -120,4 +120,4 @@ async def starts(tx: Transaction, run: Run) -> datetime:
 
 def names_the_start(row: Communication) -> bool:
     """What is said ahead of the deployment says when that is."""
-    return row.anchor in {Anchor.T0, Anchor.START}
+    return row.corrects is None and row.anchor in {Anchor.T0, Anchor.START}

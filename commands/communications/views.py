@@ -72,7 +72,8 @@ def _lines(shown: Asked, row: Row) -> Iterator[str]:
     of = row.of
     yield f"{wording.mark(of)}  {wording.named(of)}"
     if row.corrected:
-        yield f"{wording.moved(of, shown.run)} {wording.told(row.corrected, shown.names)} Tell them again."
+        again = "Tell them again." if row in shown.open else ""
+        yield f"{wording.moved(of, shown.run)} {wording.told(row.corrected, shown.names)} {again}"
     else:
         facts = [wording.when(of), wording.lateness(of), *wording.place(of)]
         yield " · ".join(filter(None, facts))

@@ -239,6 +239,14 @@ async def test_what_came_due_while_no_bot_was_there_is_one_message_that_says_how
         assert due[-1].detail["late"] == "5 min late"
 
 
+async def test_what_was_to_be_said_before_the_run_began_is_asked_for_as_it_begins(stage: Stage) -> None:
+    earlier = PLAN.replace("2h before", "6h before").replace("1h before", "5h before")
+    async with told(stage, earlier) as scene:
+        (both,) = asked(scene)
+        assert " · asked 2 h late · " in row(both, EMAIL)
+        assert " · asked 1 h late · " in row(both, REMINDER)
+
+
 async def test_whoever_keeps_people_informed_is_asked(stage: Stage) -> None:
     async with told(stage, side="roles: {Communications Lead: UCHI}\n") as scene:
         await until(scene, "10:00")
@@ -284,6 +292,21 @@ async def test_forty_minutes_late_moves_what_is_to_come_and_corrects_what_was_to
         assert (corrected.who, corrected.detail["line"]) == (CHI, 24)
         await until(scene, "13:10")
         assert "13:10 UTC" in row(asked_for(scene, STATUS), STATUS), "half an hour after it began"
+        await goes_live(scene)
+        assert len(await entries(scene, "communication.correction_due")) == 1, "they know by now"
+
+
+async def test_a_correction_that_is_not_needed_is_not_asked_for_again(stage: Stage) -> None:
+    async with told(stage) as scene:
+        await until(scene, "10:00")
+        await answers(scene, EMAIL)
+        await until(scene, "12:00")
+        await starts_late(scene, minutes=15)
+        await scene.presses(BEN, "Not needed…", asked(scene)[0])
+        await scene.submits(BEN, reason="The email says about noon")
+        assert "Not needed · Ben Okafor · " in row(asked(scene)[0], "*Moved:*")
+        await goes_live(scene)
+        assert len(await entries(scene, "communication.correction_due")) == 1
 
 
 async def test_a_start_that_is_moved_again_is_one_correction_and_none_where_it_is_moved_back(
