@@ -37,7 +37,7 @@ FEATURE = Feature(
         RunEnded: schedule.end,
         **dict.fromkeys(
             (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
-            look.refresh,
+            flow.refresh,
         ),
     },
     panels={look.SECTION: look.section_panel, look.RUN: look.run_panel},

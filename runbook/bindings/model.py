@@ -25,6 +25,7 @@ from runbook.bindings.values import (
     WorkflowFile,
     Zone,
 )
+from runbook.recognise.headings import lasting
 from runbook.terms import Condition
 
 Value = TypeVar("Value")
@@ -190,6 +191,7 @@ class Bindings(Part):
     metrics: Mapping[str, Metric] = Field(default_factory=dict)
     baselines: Mapping[str, float] = Field(default_factory=dict)
     signals: Mapping[str, Literal["button", "webhook"]] = Field(default_factory=dict)
+    stages: Mapping[str, Literal["lead", "clock"]] = Field(default_factory=dict)
     commands: Mapping[str, Runs] = Field(default_factory=dict)
     probes: Mapping[str, Probe] = Field(default_factory=dict)
     traffic: Traffic | None = None
@@ -219,6 +221,10 @@ class Bindings(Part):
 
     def signal(self, event: str) -> str | None:
         return _named(self.signals, event)
+
+    def starts_by_itself(self, stage: str) -> bool:
+        """Named by its heading, with or without the time in it."""
+        return _named({lasting(title): by for title, by in self.stages.items()}, lasting(stage)) == "clock"
 
 
 def _named(bound: Mapping[str, Value], name: str) -> Value | None:
