@@ -17,7 +17,7 @@ test: .venv/dev  ## Two at a time, a file of tests each: make test ARGS="-n 0 -k
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-long: .venv/dev  ## Every story on every database and over every transport
-	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest tests/stories tests/kill tests/store $(ARGS)
+	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest tests/stories tests/kill tests/store tests/bot $(ARGS)
 
 check: .venv/dev
 	@$(BIN)/ruff format --check --quiet .
