@@ -8,7 +8,9 @@ import aiohttp
 import pytest
 
 from bot import shipped
-from store import workspaces
+from commands.outside import Rehearse
+from store import effects, workspaces
+from store.db import Database
 from store.workspaces import Workspace
 from tests.conftest import LONG
 from tests.stories.scene import ANA, BEN, DEPLOYMENTS, IDA, OPERATIONS, Json, Scene, Stage, words
@@ -140,8 +142,19 @@ async def test_there_is_one_at_a_time_and_a_stop_does_not_wait_for_it(stage: Sta
         await scene.stage.sandbox.act(typed(BEN, "rehearse tiny"))
         assert "Ana Ruiz is having `tiny` rehearsed, and there is one" in scene.told(BEN)
     assert said_to_nobody(scene)
+    assert await left(stage) == "stopped"
     async with stage.running() as scene:
         assert OVER in outcome(scene, ANA)["text"]
+
+
+async def left(stage: Stage) -> str | None:
+    """What a bot that is gone has written of the rehearsal that was under way."""
+    database = Database(stage.database_url)
+    await database.open()
+    async with database.reading(stage.clock.now()) as tx:
+        wish = await effects.under_way(tx, stage.sandbox.workspace.world.team.id, Rehearse.kind)
+    await database.close()
+    return wish.problem if wish else None
 
 
 def typed(user: str, text: str) -> Json:
