@@ -32,6 +32,7 @@ SHARED_BY_FEATURES = {
     "kit",
     "known",
     "outside",
+    "rehearsal",
     "roles",
     "rota",
     "runner",

@@ -1,4 +1,6 @@
-"""A rehearsal's outcome on the terminal."""
+"""A rehearsal's outcome on the terminal, and as JSON."""
+
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -23,6 +25,31 @@ def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
     _rest(console, len(outcome.unanswered))
     if outcome.by_people:
         console.print(f"\n{outcome.by_people} communications stay with people: they are not sent yet.")
+
+
+def as_json(over: Rehearsed, outcome: Outcome) -> dict[str, Any]:
+    """Every kind of action with how many were planned and done; lines are those of the checklist."""
+    return {
+        "title": over.rehearsal.runbook.title,
+        "begins": min(each.expected for each in over.plan.actions).isoformat(),
+        "ends": over.bot.clock.now().isoformat(),
+        "complete": outcome.is_complete,
+        "kinds": [
+            {"what": str(kind), "planned": planned, "done": outcome.done[kind]}
+            for kind, planned in outcome.planned.items()
+        ],
+        "missing": [
+            {
+                "at": action.at.isoformat() if action.at else None,
+                "line": action.line,
+                "what": str(action.kind),
+                "text": action.text,
+            }
+            for action in outcome.missing
+        ],
+        "unanswered": list(outcome.unanswered),
+        "by_people": outcome.by_people,
+    }
 
 
 def _table(outcome: Outcome) -> Table:

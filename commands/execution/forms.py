@@ -40,7 +40,7 @@ def run_form(item: Item, offered: Offer, part: int) -> Modal:
 
 def output(of: Execution) -> Modal:
     """All that was kept of it."""
-    said = f"`{kit.safe(of.command)}` · {kit.safe(of.said or 'running')}"
+    said = f"*{kit.safe(of.command)}* · {kit.safe(of.said or 'running')}"
     head = [kit.words(kit.code(piece), f"head-{at}") for at, piece in enumerate(_cut(of.head))]
     tail = [kit.words(kit.code(piece), f"tail-{at}") for at, piece in enumerate(_cut(of.tail))]
     if of.left_out:

@@ -61,7 +61,7 @@ async def _counted(tx: Transaction, execution: Execution, probe: Probe, answer: 
         f"{tx.now:%H:%M:%S} UTC  {answer.problem or f'HTTP {answer.status}'}, {answer.seconds * 1000:.0f} ms"
     )
     execution.head = "".join(f"{each}\n" for each in [*execution.head.splitlines(), line][-MOST_LINES:])
-    said = f"{execution.in_a_row} of {probe.in_a_row} good answers in a row, last {_last(answer)}"
+    said = f"{execution.in_a_row} of {probe.in_a_row} good answers in a row, last: {_last(answer)}"
     if execution.in_a_row >= probe.in_a_row:
         await ending.end(tx, execution, State.DONE, said)
     elif rules.is_over(execution.started_at, tx.now, probe.every, probe.timeout):
@@ -83,12 +83,12 @@ async def seen(tx: Transaction, outcome: Outcome[WorkflowSeen]) -> None:
     execution.seconds = (tx.now - execution.started_at).total_seconds()
     if answer.status == "completed":
         state = State.DONE if answer.conclusion == "success" else State.FAILED
-        await ending.end(tx, execution, state, f"GitHub: {answer.conclusion}")
+        await ending.end(tx, execution, state, f"GitHub: {_plain(answer.conclusion or 'no conclusion')}")
     elif timeout and rules.is_over(execution.started_at, tx.now, ending.WATCH_EVERY, timeout):
-        why = f"GitHub: {answer.status} after {kit.span(timeout)}, and no longer watched"
+        why = f"GitHub: {_plain(answer.status)} after {kit.span(timeout)}, and no longer watched"
         await ending.end(tx, execution, State.FAILED, why)
     else:
-        await _again(tx, execution, f"GitHub: {answer.status}", ending.WATCH_EVERY)
+        await _again(tx, execution, f"GitHub: {_plain(answer.status)}", ending.WATCH_EVERY)
 
 
 async def _again(tx: Transaction, execution: Execution, said: str, every: timedelta) -> None:
@@ -125,3 +125,8 @@ async def _timeout(tx: Transaction, execution: Execution) -> timedelta | None:
 
 def _last(answer: Looked) -> str:
     return answer.problem or f"HTTP {answer.status} in {answer.seconds * 1000:.0f} ms"
+
+
+def _plain(word: str) -> str:
+    """GitHub's words, such as `in_progress`, as people write them."""
+    return word.replace("_", " ")

@@ -5,7 +5,7 @@ from commands.execution import telling
 from commands.facts import ItemProven, ProgressMade, RunResumed
 from commands.feature import Refused
 from commands.runner import State, Way
-from runbook.bindings.deeds import Deed, Sort, deeds
+from runbook.bindings.deeds import Deed, Sort, deeds, named_after
 from runbook.model import Unreadable
 from store import blockers, executions, items, messages, runbooks, runs, timers
 from store.db import Transaction
@@ -36,7 +36,9 @@ async def over(tx: Transaction, timer: Timer) -> None:
     elif run.ended_at is None and not item.outcomes and await _all_done(tx, item, wanted):
         await _free(tx, run, item)
         who = execution.settled_by or execution.by
-        tx.tell(ItemProven(run.team_id, run.id, item.id, who, f"{execution.command}: {execution.said}"))
+        said = execution.said or ""
+        note = said if _is_named_after(execution, item) else f"{execution.command}: {said}"
+        tx.tell(ItemProven(run.team_id, run.id, item.id, who, note))
         tx.tell(ProgressMade(run.team_id, run.id))
 
 
@@ -58,13 +60,20 @@ async def _all_done(tx: Transaction, item: Item, wanted: list[Deed]) -> bool:
 
 
 async def _failed(tx: Transaction, run: Run, item: Item, execution: Execution, *, hard: bool) -> None:
-    said = f"`{kit.safe(execution.command)}` failed: {kit.safe(execution.said or '')}."
-    what = f"“{kit.safe(kit.cut(item.text, 100))}”"
+    name = f"“{kit.safe(kit.cut(item.text, 100))}”"
+    own = _is_named_after(execution, item)
+    who, what = (name, "It") if own else (f"`{kit.safe(execution.command)}`", name)
+    said = f"{who} failed: {kit.safe(execution.said or '')}. {what}"
     if hard and run.ended_at is None and item.closed_at is None:
-        why = f"{said} {what} has to be done before the run goes on."
+        why = f"{said} has to be done before the run goes on."
         await blockers.put(tx, run.id, f"{CAUSE}:{item.id}", why)
         await messages.redraw(tx, run.team_id, RUN, str(run.id))
-    await telling.say(tx, execution, "failed", f"❌ {said} {what} stays open.")
+    await telling.say(tx, execution, "failed", f"❌ {said} stays open.")
+
+
+def _is_named_after(execution: Execution, item: Item) -> bool:
+    """Then its name says nothing that the item's words do not."""
+    return named_after(execution.command) == named_after(item.text)
 
 
 # What a failed command has stopped. -------------------------------------------------------------------------

@@ -32,6 +32,11 @@ from commands.outside.people import OnPerson as OnPerson
 from commands.outside.people import OpenDm as OpenDm
 from commands.outside.people import PersonFound as PersonFound
 from commands.outside.people import Quiet as Quiet
+from commands.outside.rehearsing import Kept as Kept
+from commands.outside.rehearsing import Missed as Missed
+from commands.outside.rehearsing import Rehearse as Rehearse
+from commands.outside.rehearsing import Rehearsed as Rehearsed
+from commands.outside.rehearsing import Watchable as Watchable
 from commands.outside.running import AskWorkflow as AskWorkflow
 from commands.outside.running import CallWebhook as CallWebhook
 from commands.outside.running import Finished as Finished
@@ -53,6 +58,6 @@ KINDS: Mapping[str, type[Wanted]] = {
     for kind in (
         CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
         AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
-        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt, Rehearse,
     )
 }  # fmt: skip

@@ -47,6 +47,7 @@ class Offer:
     """What the start form is filled with. `moved` is the date of the checklist where that is past.
 
     `plan` stands in the form where nothing else would be asked: whoever sends it has seen it.
+    `can_be_rehearsed`: instead of moving a date that is past, the run can be rehearsed with it.
     """
 
     names: Sequence[str]
@@ -63,6 +64,7 @@ class Offer:
     environment: str = "production"
     plan: Plan | None = None
     taken: Occupied | None = None
+    can_be_rehearsed: bool = False
 
 
 def start_form(offer: Offer) -> Modal:
@@ -76,6 +78,7 @@ def start_form(offer: Offer) -> Modal:
         blocks=[
             *([occupied(offer.taken)] if offer.taken else []),
             _runbook(offer),
+            *([_past(offer)] if offer.moved and offer.can_be_rehearsed else []),
             *_release(offer),
             *_time(offer),
             *_people_and_place(offer),
@@ -122,6 +125,13 @@ def _people_and_place(offer: Offer) -> list[Block]:
         kit.ask("lead", "Deployment lead", lead),
         kit.ask("channel", "Channel", channel, hint="Where the checklist is posted."),
     ]
+
+
+def _past(offer: Offer) -> Block:
+    """Nothing is chosen beforehand: it is for the person to say."""
+    options = [kit.option(said, choice) for choice, said in rules.PAST.items()]
+    radio = RadioButtonsElement(action_id="value", options=options)
+    return kit.ask(kit.fresh("past", offer.runbook), "The date of the checklist is past", radio)
 
 
 def _moved(offer: Offer) -> str | None:

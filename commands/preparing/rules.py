@@ -12,6 +12,13 @@ from runbook.lint import Level, Problem
 from runbook.model import Runbook as Document
 from runbook.terms import Part
 
+REHEARSE = "rehearse"
+PAST = {
+    "re-date": "Re-date it: deploy at the planned start below",
+    REHEARSE: "Rehearse it: invented people, nothing is deployed",
+}
+"""What may be done about a date that is past."""
+
 DRAFT, PLANNED, RUNNING = "draft", "planned", "running"
 """States of a run."""
 

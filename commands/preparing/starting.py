@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from commands import documents, kit, zones
+from commands import documents, kit, rehearsal, zones
 from commands.feature import Answer, Click, Open, Refused, Replace, Say, Shortcut, Submitted, Typed
 from commands.preparing import asking, beginning, forms, look, rules, views
 from commands.preparing.inputs import AskStart, BackToForm, PickRunbook, StartForm
@@ -64,6 +64,8 @@ async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> Answer | 
     form, by = sent.form, sent.by
     offered = await documents.offered(tx, by.team_id)
     chosen = offered[documents.named(form.runbook, list(offered))]
+    if form.past == rules.REHEARSE:
+        return await rehearsal.begin(tx, by, chosen)
     await _check(tx, by, chosen, form)
     taken = await look.occupied(tx, by.team_id, form.service, form.environment)
     if taken is not None:
@@ -145,6 +147,7 @@ async def _offer(
         zone=_bound_zone(chosen) or written,
         lead=by.user_id,
         channel=channel,
+        can_be_rehearsed=rehearsal.can_be_rehearsed(document),
         size=f"{document.title}: {kit.many(len(document.items), 'item')}, {document.claimed} claimed.",
     )
     return await _with_plan(tx, by, offer) if document.stages else offer
