@@ -17,9 +17,10 @@ from commands import documents, kit, outside
 from commands.feature import Refused
 from commands.outside import Wanted
 from runbook.bindings import Bindings
+from runbook.bindings.deeds import Sort
 from runbook.bindings.filling import Unfilled, fill
 from runbook.bindings.filling import plain as plain
-from runbook.bindings.model import Probe, Runs, Workflow
+from runbook.bindings.model import Probe, Runs, Source, Workflow
 from runbook.recognise.masking import mask
 from store import executions, items, journal, messages, people, timers
 from store.db import Transaction
@@ -31,10 +32,16 @@ from store.runs import Run
 ENDED = "execution.ended"
 """Outcomes of what is done here, as the feature `execution` takes them."""
 
+COMPARED = "execution.compared"
+"""The same, of what GitHub says of a tag."""
+
 LOOK = "execution.look"
 """The timer of the next look of a probe, or at a workflow."""
 
 CARD = "execution"
+
+SHORT = 7
+"""Hex digits of a commit that are shown, as Git does."""
 
 
 class State(StrEnum):
@@ -52,6 +59,14 @@ class Way(StrEnum):
     WEBHOOK = "webhook"
     WORKFLOW = "workflow"
     PROBE = "probe"
+    TAG = "tag"
+
+
+SORTS = {Way.PROBE: Sort.PROBE, Way.TAG: Sort.TAG}
+"""What an execution was started as, where it is no command."""
+
+COMPARING = timedelta(minutes=2)
+"""So long GitHub is asked about a tag."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +89,20 @@ class Offer:
 
 
 async def offer(
-    tx: Transaction, run: Run, name: str, values: Mapping[str, str] | None = None, *, probe: bool = False
+    tx: Transaction,
+    run: Run,
+    name: str,
+    values: Mapping[str, str] | None = None,
+    *,
+    sort: Sort = Sort.COMMAND,
 ) -> Offer:
     """What `want` would do with the same arguments. Raises Refused, in a sentence that says what to do."""
     bound = await documents.bound_of(tx, run)
-    if probe:
+    if sort is Sort.TAG:
+        source, commit = comparable(bound, run, name)
+        shown = f"tag {name} of {source.github}: is it at {commit[:SHORT]}?"
+        return Offer(name, Way.TAG, shown, COMPARING)
+    if sort is Sort.PROBE:
         asked = probe_of(bound, name)
         shown = f"GET {asked.http}, {asked.in_a_row} good answers in a row, every {asked.every.seconds} s"
         return Offer(name, Way.PROBE, shown, asked.timeout)
@@ -92,20 +116,20 @@ async def want(
     values: Mapping[str, str] | None = None,
     *,
     by: str,
-    probe: bool = False,
+    sort: Sort = Sort.COMMAND,
     then: str | None = None,
     subject: str = "",
     item: Item | None = None,
     parent: Message | None = None,
     urgency: Urgency = Urgency.USUAL,
 ) -> Execution:
-    """Start the command (or probe) that is bound under this name. Raises Refused, as `offer` does.
+    """Start the command (or probe, or comparison of a tag) of this name. Raises Refused, as `offer` does.
 
     `values` are for its placeholders besides the run's own version and previous; a `trigger` is put into
     `plain` words. `by` is who wants it. Its card stands in the thread of `parent`, else of the run's card.
     One that is under way already, for the same item where there is one, is refused.
     """
-    offered = await offer(tx, run, name, values, probe=probe)
+    offered = await offer(tx, run, name, values, sort=sort)
     await _free(tx, run, offered, item)
     shown = mask(offered.shown)
     execution = await executions.add(tx, Execution(
@@ -134,6 +158,10 @@ async def record(
     """In the journal of its run."""
     said = {"execution": execution.id, "command": execution.command, **detail}
     await journal.record(tx, execution.team_id, f"run:{execution.run_id}", who, what, **said)
+
+
+def sort_of(execution: Execution) -> Sort:
+    return SORTS.get(Way(execution.way), Sort.COMMAND)
 
 
 def binds(bound: Bindings, name: str, *, probe: bool = False) -> bool:
@@ -171,6 +199,17 @@ def probe_of(bound: Bindings, name: str) -> Probe:
     return probe
 
 
+def comparable(bound: Bindings, run: Run, tag: str) -> tuple[Source, str]:
+    """Where the tag is, and the commit that it is to be at."""
+    if bound.source is None:
+        raise Refused("No repository is bound. Write it under `source:` of the side file.")
+    if tag != run.version:
+        raise Refused(f"It names the tag `{kit.safe(tag)}`, and this run is of `{kit.safe(run.version)}`.")
+    if run.commit is None:
+        raise Refused("No commit was named when the run was prepared: compare the tag by hand.")
+    return bound.source, run.commit
+
+
 def _values(run: Run, more: Mapping[str, str] | None) -> dict[str, str]:
     """Words of people become plain ones: a way back is not refused for a `>` in its reason."""
     values = {"version": run.version, "previous": run.previous or "", **(more or {})}
@@ -206,7 +245,7 @@ def _workflow_shown(command: Runs, values: Mapping[str, str]) -> str:
 async def _free(tx: Transaction, run: Run, offered: Offer, item: Item | None) -> None:
     """Raises Refused where the same is under way, or where nobody knows yet how it ended."""
     for other in await executions.open_of_run(tx, run.id):
-        same = (other.command, other.way == Way.PROBE) == (offered.name, offered.way is Way.PROBE)
+        same = (other.command, sort_of(other)) == (offered.name, SORTS.get(offered.way, Sort.COMMAND))
         if not same or other.item_id != (item.id if item else None):
             continue
         who = kit.person(await people.names(tx, run.team_id, [other.by]), other.by)
@@ -220,12 +259,25 @@ async def _begin(tx: Transaction, run: Run, execution: Execution, urgency: Urgen
     if execution.way == Way.PROBE:
         await timers.put(tx, run.team_id, LOOK, str(execution.id), tx.now)
         return
-    command = command_of(await documents.bound_of(tx, run), execution.command)
-    wanted = await _wanted(tx, run, execution, command)
+    bound = await documents.bound_of(tx, run)
+    if execution.way == Way.TAG:
+        await _compare(tx, run, execution, bound)
+        return
+    wanted = await _wanted(tx, run, execution, command_of(bound, execution.command))
     await outside.want(
         tx, run.team_id, f"execution:{execution.id}", wanted, then=ENDED, subject=str(execution.id),
         urgency=urgency,
     )  # fmt: skip
+
+
+async def _compare(tx: Transaction, run: Run, execution: Execution, bound: Bindings) -> None:
+    source, _ = comparable(bound, run, execution.command)
+    wanted = outside.FindTag(
+        api=source.api, repository=source.github, token=source.token, tag=execution.command
+    )
+    await outside.want(
+        tx, run.team_id, f"execution:{execution.id}", wanted, then=COMPARED, subject=str(execution.id)
+    )
 
 
 async def _wanted(tx: Transaction, run: Run, execution: Execution, command: Runs) -> Wanted:

@@ -48,6 +48,7 @@ class Offer:
 
     `plan` stands in the form where nothing else would be asked: whoever sends it has seen it.
     `can_be_rehearsed`: instead of moving a date that is past, the run can be rehearsed with it.
+    `asks_commit`: its tag will be compared with that.
     """
 
     names: Sequence[str]
@@ -65,6 +66,8 @@ class Offer:
     plan: Plan | None = None
     taken: Occupied | None = None
     can_be_rehearsed: bool = False
+    commit: str | None = None
+    asks_commit: bool = False
 
 
 def start_form(offer: Offer) -> Modal:
@@ -95,13 +98,18 @@ def _runbook(offer: Offer) -> Block:
     return kit.ask("runbook", "Runbook", menu, hint=offer.size, acts=True)
 
 
+COMMIT = "What is signed; the tag of the release is compared with it."
+
+
 def _release(offer: Offer) -> list[Block]:
     service = kit.line(offer.service, "The service that is deployed")
     before = kit.line(offer.previous, "The version to go back to")
+    commit = kit.line(offer.commit, "7 to 40 hex digits", 40)
     return [
         kit.ask(kit.fresh("service", offer.runbook), "Service", service),
         kit.ask(kit.fresh("version", offer.runbook), "Version", kit.line(offer.version, "v2.4.0", 60)),
         kit.ask("previous", "Previous version", before, optional=True),
+        *([kit.ask("commit", "Commit", commit, hint=COMMIT, optional=True)] if offer.asks_commit else []),
         kit.ask("environment", "Environment", kit.line(offer.environment)),
     ]
 

@@ -33,6 +33,7 @@ SIGNALS = ("button", "webhook")
 SIDE_FILE = "E0"
 """The code of a side file that cannot be used: it has no other, as the checklist itself is well."""
 
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 _VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
 
 
@@ -43,6 +44,13 @@ def version(text: str, field: str = "version") -> str:
             f"“{safe(text)}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
         )
     return text
+
+
+def commit(text: str) -> str:
+    """As Git writes it: whole, or the first digits."""
+    if not _COMMIT.fullmatch(text):
+        raise Refused(f"“{safe(text)}” is no commit. Give its hex digits, 7 to 40 of them.", "commit")
+    return text.lower()
 
 
 def lead(standing: str | None) -> None:

@@ -7,6 +7,8 @@ from commands import documents, kit, rehearsal, zones
 from commands.feature import Answer, Click, Open, Refused, Replace, Say, Shortcut, Submitted, Typed
 from commands.preparing import asking, beginning, forms, look, rules, views
 from commands.preparing.inputs import AskStart, BackToForm, PickRunbook, StartForm
+from runbook.bindings import Bindings
+from runbook.model import Runbook as Document
 from store import drafts, people, runs
 from store.db import Transaction
 from store.drafts import Draft
@@ -88,6 +90,8 @@ async def _check(tx: Transaction, by: Person, chosen: Runbook, form: StartForm) 
     rules.version(form.version)
     if form.previous:
         rules.version(form.previous, "previous")
+    if form.commit:
+        rules.commit(form.commit)
     try:
         zones.parse(form.zone)
     except ValueError:
@@ -117,6 +121,7 @@ def _filled(draft: Draft, by: Person, form: StartForm, now: datetime) -> Draft:
     asked = datetime.fromtimestamp(form.start, UTC)
     proposed = datetime.fromtimestamp(form.offered, UTC) if form.offered is not None else None
     draft.runbook, draft.version, draft.previous = form.runbook, form.version, form.previous
+    draft.commit = rules.commit(form.commit) if form.commit else None
     draft.service, draft.service_key = form.service, runs.key(form.service)
     draft.environment, draft.environment_key = form.environment, runs.key(form.environment)
     draft.lead, draft.channel, draft.zone = form.lead, form.channel, form.zone
@@ -148,14 +153,24 @@ async def _offer(
         lead=by.user_id,
         channel=channel,
         can_be_rehearsed=rehearsal.can_be_rehearsed(document),
+        asks_commit=_compares_tags(chosen, document),
         size=f"{document.title}: {kit.many(len(document.items), 'item')}, {document.claimed} claimed.",
     )
     return await _with_plan(tx, by, offer) if document.stages else offer
 
 
 def _bound_zone(chosen: Runbook) -> str | None:
+    return bound.zone if (bound := _bound(chosen)) else None
+
+
+def _compares_tags(chosen: Runbook, document: Document) -> bool:
+    bound = _bound(chosen)
+    return bound is not None and bound.source is not None and any(item.tag for item in document.items)
+
+
+def _bound(chosen: Runbook) -> Bindings | None:
     try:
-        return documents.bound(chosen).zone
+        return documents.bound(chosen)
     except Refused:  # the page of problems says so
         return None
 
@@ -171,15 +186,15 @@ def _as_offered(offer: forms.Offer, channel: str) -> StartForm:
     start = int(offer.start.timestamp())
     return StartForm.model_construct(
         runbook=offer.runbook, service=offer.service, environment=offer.environment, version=offer.version,
-        previous=offer.previous, start=start, zone=offer.zone, lead=offer.lead, channel=channel,
-        offered=start,
+        previous=offer.previous, commit=offer.commit, start=start, zone=offer.zone, lead=offer.lead,
+        channel=channel, offered=start,
     )  # fmt: skip
 
 
 def _refilled(offer: forms.Offer, form: StartForm, taken: views.Occupied | None) -> forms.Offer:
     return replace(
         offer, service=form.service, version=form.version, environment=form.environment,
-        previous=form.previous, zone=form.zone, lead=form.lead, channel=form.channel,
+        previous=form.previous, commit=form.commit, zone=form.zone, lead=form.lead, channel=form.channel,
         start=datetime.fromtimestamp(form.start, UTC), plan=None, taken=taken,
     )  # fmt: skip
 
@@ -192,7 +207,7 @@ async def back_to_form(tx: Transaction, click: Click[BackToForm]) -> Answer:
     offer = await _offer(tx, by, chosen, list(offered), draft.channel)
     filled = replace(
         offer, service=draft.service, version=draft.version, environment=draft.environment,
-        previous=draft.previous, zone=draft.zone, lead=draft.lead, start=draft.planned_at, moved=None,
-        plan=None,
+        previous=draft.previous, commit=draft.commit, zone=draft.zone, lead=draft.lead,
+        start=draft.planned_at, moved=None, plan=None,
     )  # fmt: skip
     return Replace(forms.start_form(filled))

@@ -140,6 +140,14 @@ class Runs(Part):
         return self.argv is None or self.sha256 is not None
 
 
+class Source(Part):
+    """Where the code is: its tags are compared with the commit of a release."""
+
+    github: Repository
+    token: Secret
+    api: Web = "https://api.github.com"
+
+
 class Probe(Part):
     """Asked until so many good answers came in a row. `own_host`: the bot's own host is what is meant."""
 
@@ -194,6 +202,7 @@ class Bindings(Part):
     stages: Mapping[str, Literal["lead", "clock"]] = Field(default_factory=dict)
     commands: Mapping[str, Runs] = Field(default_factory=dict)
     probes: Mapping[str, Probe] = Field(default_factory=dict)
+    source: Source | None = None
     traffic: Traffic | None = None
     rollback: Literal["ask", "auto"] = "ask"
     comms: Comms = Field(default_factory=Comms)
