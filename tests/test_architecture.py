@@ -35,6 +35,7 @@ SHARED_BY_FEATURES = {
     "rehearsal",
     "roles",
     "rota",
+    "offers",
     "runner",
     "zones",
 }

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from urllib.parse import quote
 
-from commands import documents, kit, runner
+from commands import documents, kit, offers, runner
 from commands.execution import rules, telling, views
 from commands.execution.views import Row
 from commands.feature import Card, Panel, Refused
@@ -79,7 +79,7 @@ async def _row(
         url = await _url(tx, run, item, bound.link(deed.name) or "")
         return Row(item, deed, url=url, why_not=None if rules.opens(url) else views.NO_ADDRESS)
     try:
-        offered = await runner.offer(tx, run, deed.name, sort=deed.sort)
+        offered = await offers.offer(tx, run, deed.name, sort=deed.sort)
     except Refused as refused:
         return Row(item, deed, why_not=refused.text, latest=same[-1] if same else None)
     return Row(item, deed, shown=mask(offered.shown), latest=same[-1] if same else None)

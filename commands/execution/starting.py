@@ -1,6 +1,6 @@
 """Starting what an item can do: shown exactly as it will be run, then run once."""
 
-from commands import runner
+from commands import offers, runner
 from commands.execution import forms, proving, rules, telling
 from commands.execution.inputs import AskRun, CompareTag, OpenLink, RunForm, RunProbe
 from commands.feature import Answer, Click, Open, Refused, Submitted
@@ -15,14 +15,14 @@ from store.runs import Run
 async def ask_run(tx: Transaction, click: Click[AskRun]) -> Answer:
     pressed = click.button
     item, run = await _found(tx, click.by, pressed.item, pressed.name, Sort.COMMAND)
-    offered = await runner.offer(tx, run, pressed.name)
+    offered = await offers.offer(tx, run, pressed.name)
     return Open(forms.run_form(item, offered, pressed.part))
 
 
 async def run(tx: Transaction, sent: Submitted[RunForm]) -> None:
     form = sent.form
     item, run = await _found(tx, sent.by, form.item, form.name, Sort.COMMAND)
-    rules.as_shown(form.digest, (await runner.offer(tx, run, form.name)).digest)
+    rules.as_shown(form.digest, (await offers.offer(tx, run, form.name)).digest)
     await _start(tx, sent.by, item, run, form.name, form.part, Sort.COMMAND)
 
 

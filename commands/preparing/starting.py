@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from commands import documents, kit, rehearsal, zones
 from commands.feature import Answer, Click, Open, Refused, Replace, Say, Shortcut, Submitted, Typed
-from commands.preparing import asking, beginning, forms, look, rules, views
+from commands.preparing import asking, beginning, look, rules, start_forms, views
 from commands.preparing.inputs import AskStart, BackToForm, PickRunbook, StartForm
 from runbook.bindings import Bindings
 from runbook.model import Runbook as Document
@@ -24,13 +24,13 @@ async def start(tx: Transaction, typed: Typed) -> Answer | None:
     offer = await _offer(tx, typed.by, chosen, list(offered), typed.channel)
     if version is None:
         mine = await _unfinished(tx, typed.by, name and chosen.name)
-        return Open(await asking.page_of(tx, typed.by, mine)) if mine else Open(forms.start_form(offer))
+        return Open(await asking.page_of(tx, typed.by, mine)) if mine else Open(start_forms.start_form(offer))
     offer = replace(offer, version=rules.version(version))
     if offer.service and (name or len(offered) == 1) and offer.moved is None:
         it = await look.at(tx, _fresh(typed.by, _as_offered(offer, typed.channel), tx.now))
         if not it.is_open:
             return await _begin_at_once(tx, typed.by, it)
-    return Open(forms.start_form(offer))
+    return Open(start_forms.start_form(offer))
 
 
 async def _begin_at_once(tx: Transaction, by: Person, it: look.Prepared) -> Answer | None:
@@ -51,14 +51,14 @@ async def _unfinished(tx: Transaction, by: Person, runbook: str | None) -> Draft
 async def ask_start(tx: Transaction, asked: Click[AskStart] | Shortcut) -> Answer:
     offered = await documents.offered(tx, asked.by.team_id)
     chosen = _first_readable(offered)
-    return Open(forms.start_form(await _offer(tx, asked.by, chosen, list(offered), asked.channel)))
+    return Open(start_forms.start_form(await _offer(tx, asked.by, chosen, list(offered), asked.channel)))
 
 
 async def pick_runbook(tx: Transaction, click: Click[PickRunbook]) -> Answer:
     """The form again, filled from another runbook."""
     offered = await documents.offered(tx, click.by.team_id)
     chosen = offered[documents.named(click.button.choice, list(offered))]
-    return Replace(forms.start_form(await _offer(tx, click.by, chosen, list(offered), None)))
+    return Replace(start_forms.start_form(await _offer(tx, click.by, chosen, list(offered), None)))
 
 
 async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> Answer | None:
@@ -72,7 +72,7 @@ async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> Answer | 
     taken = await look.occupied(tx, by.team_id, form.service, form.environment)
     if taken is not None:
         offer = await _offer(tx, by, chosen, list(offered), form.channel)
-        return Open(forms.start_form(_refilled(offer, form, taken)))
+        return Open(start_forms.start_form(_refilled(offer, form, taken)))
     kept = await drafts.of(tx, by.team_id, form.service, form.environment)
     draft = _filled(kept, by, form, tx.now) if kept else _fresh(by, form, tx.now)
     it = await look.at(tx, draft)
@@ -138,11 +138,11 @@ def _first_readable(offered: dict[str, Runbook]) -> Runbook:
 
 async def _offer(
     tx: Transaction, by: Person, chosen: Runbook, names: list[str], channel: str | None
-) -> forms.Offer:
+) -> start_forms.Offer:
     document = await documents.read(tx, chosen)
     start_at = rules.offered(document.start, tx.now)
     written = str(document.start.tzinfo) if document.start else by.zone
-    offer = forms.Offer(
+    offer = start_forms.Offer(
         names=names,
         runbook=chosen.name,
         service=document.service or "",
@@ -175,13 +175,13 @@ def _bound(chosen: Runbook) -> Bindings | None:
         return None
 
 
-async def _with_plan(tx: Transaction, by: Person, offer: forms.Offer) -> forms.Offer:
+async def _with_plan(tx: Transaction, by: Person, offer: start_forms.Offer) -> start_forms.Offer:
     """Where nothing else would be asked, the plan stands in the form itself."""
     it = await look.at(tx, _fresh(by, _as_offered(offer, ""), tx.now))
     return offer if it.is_open else replace(offer, plan=it.plan)
 
 
-def _as_offered(offer: forms.Offer, channel: str) -> StartForm:
+def _as_offered(offer: start_forms.Offer, channel: str) -> StartForm:
     """The form as it is filled when it opens."""
     start = int(offer.start.timestamp())
     return StartForm.model_construct(
@@ -191,7 +191,7 @@ def _as_offered(offer: forms.Offer, channel: str) -> StartForm:
     )  # fmt: skip
 
 
-def _refilled(offer: forms.Offer, form: StartForm, taken: views.Occupied | None) -> forms.Offer:
+def _refilled(offer: start_forms.Offer, form: StartForm, taken: views.Occupied | None) -> start_forms.Offer:
     return replace(
         offer, service=form.service, version=form.version, environment=form.environment,
         previous=form.previous, commit=form.commit, zone=form.zone, lead=form.lead, channel=form.channel,
@@ -210,4 +210,4 @@ async def back_to_form(tx: Transaction, click: Click[BackToForm]) -> Answer:
         previous=draft.previous, commit=draft.commit, zone=draft.zone, lead=draft.lead,
         start=draft.planned_at, moved=None, plan=None,
     )  # fmt: skip
-    return Replace(forms.start_form(filled))
+    return Replace(start_forms.start_form(filled))
