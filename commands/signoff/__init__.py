@@ -2,7 +2,7 @@
 
 from commands.facts import ProgressMade, RunChanged, RunEnded, RunStarted, StageBegun, WentLive
 from commands.feature import Feature
-from commands.signoff import asking, flow, glass, inputs, look, opening, passing
+from commands.signoff import asking, flow, glass, inputs, look, mine, opening, passing
 
 FEATURE = Feature(
     name="signoff",
@@ -39,5 +39,5 @@ FEATURE = Feature(
         RunEnded: opening.ended,
     },
     draws={passing.CARD: look.draw, glass.CARD: look.draw_review},
-    panels={passing.RUN: look.run_panel},
+    panels={passing.RUN: look.run_panel, passing.HOME: mine.home_panel},
 )

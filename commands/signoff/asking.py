@@ -25,7 +25,7 @@ _UNSIGNED = {State.OPEN, State.DELEGATED, State.STALE, State.WITHDRAWN}
 async def ask(tx: Transaction, run: Run, gate: Gate) -> None:
     """Everybody to whom something here is bound, once for all of it; groups as Slack says who is in them."""
     bound, _ = await signers.policy(tx, run)
-    rows = await _unsigned(tx, gate)
+    rows = await unsigned(tx, gate)
     for group in sorted({group for row in rows for group in signers.groups(row, bound)}):
         key = f"signoff.group:{gate.id}:{group}"
         await want(tx, run.team_id, key, AskGroup(group=group), then=GROUP, subject=f"{gate.id}:{group}")
@@ -46,11 +46,11 @@ async def grouped(tx: Transaction, outcome: Outcome[Members]) -> None:
     run = await runs.get(tx, gate.run_id)
     await passing.redraw(tx, run, gate)
     if outcome.answer and not run.ended_at:
-        await _ask_each(tx, run, gate, await _unsigned(tx, gate))
+        await _ask_each(tx, run, gate, await unsigned(tx, gate))
 
 
 async def _ask_each(tx: Transaction, run: Run, gate: Gate, rows: Iterable[SignOff]) -> None:
-    each = await _by_person(tx, run, rows)
+    each = await by_person(tx, run, rows)
     known = await people.standings(tx, run.team_id, each)
     for user, names in each.items():
         text = says.asked(run, names, Before(gate.before))
@@ -86,7 +86,7 @@ async def remind(tx: Transaction, timer: Timer) -> None:
     if begins - rules.REMIND > tx.now:
         await timers.put(tx, run.team_id, REMIND, str(gate.id), begins - rules.REMIND)
         return
-    for user, names in (await _by_person(tx, run, await _unsigned(tx, gate))).items():
+    for user, names in (await by_person(tx, run, await unsigned(tx, gate))).items():
         await _dm(tx, run, f"signoff.reminded:{gate.id}", user, says.reminded(run, names, begins))
 
 
@@ -126,12 +126,12 @@ async def fall_back(tx: Transaction, timer: Timer) -> None:
 # What they share. -------------------------------------------------------------------------------------------
 
 
-async def _unsigned(tx: Transaction, gate: Gate) -> list[SignOff]:
+async def unsigned(tx: Transaction, gate: Gate) -> list[SignOff]:
     rows = await signoffs.of_gate(tx, gate.id)
     return [row for row in rows if State(row.state) in _UNSIGNED and not row.waived]
 
 
-async def _by_person(tx: Transaction, run: Run, rows: Iterable[SignOff]) -> dict[str, list[str]]:
+async def by_person(tx: Transaction, run: Run, rows: Iterable[SignOff]) -> dict[str, list[str]]:
     """What each person is to sign, or to have signed."""
     bound, _ = await signers.policy(tx, run)
     found: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from store.messages import Surface, Urgency
 from store.runs import Run
 from store.signoffs import SignOff
 
-CARD, RUN, SECTION = "gate", "run", "section"
+CARD, RUN, SECTION, HOME = "gate", "run", "section", "home"
 CAUSES = {Before.STAGES: "sign-off", Before.CLOSING: "confirmation"}
 _WORDS = {Before.STAGES: "Sign-off", Before.CLOSING: "Confirmation"}
 
@@ -59,9 +59,10 @@ async def show(tx: Transaction, run: Run, gate: Gate, rows: Sequence[SignOff]) -
 
 
 async def redraw(tx: Transaction, run: Run, gate: Gate) -> None:
-    """Its card, and those that have the button to start what is behind it."""
+    """Its card, those that have the button to start what is behind it, and the Home tabs of who signs."""
     await messages.redraw(tx, run.team_id, CARD, str(gate.id), urgency=Urgency.CLICKED)
     await messages.redraw(tx, run.team_id, RUN, str(run.id))
+    await messages.redraw_all(tx, run.team_id, HOME)
     behind = [each for each in await sections.stages(tx, run.id) if each.ordinal >= gate.from_ordinal]
     await messages.redraw(tx, run.team_id, SECTION, *(f"{each.id}/0" for each in behind[:1]))
 
