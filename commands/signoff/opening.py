@@ -67,7 +67,7 @@ def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[
     names = [entry.signoff.who if entry.signoff else entry.text for entry in entries]
     statements = [gate.before == Before.CLOSING or entry.signoff is None for entry in entries]
     roles = [name for name, statement in zip(names, statements, strict=True) if not statement]
-    waived = rules.relaxed(roles, bound.signoff.roles)
+    waived = bound.signoff.relaxed(roles)
     for at, (entry, name, statement) in enumerate(zip(entries, names, statements, strict=True)):
         yield SignOff(
             team_id=gate.team_id, run_id=gate.run_id, gate_id=gate.id, ordinal=at, key=entry.id,

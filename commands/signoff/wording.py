@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commands import kit
+from commands.signoff.beside import About, Facts, about
 from commands.signoff.left import Left
-from commands.signoff.rules import About, Facts, Hashes, State, about
+from commands.signoff.rules import Hashes, State
 from runbook.recognise.headings import lasting
 from store.gates import Before, Gate
 from store.runs import Run
