@@ -15,16 +15,19 @@ from store.people import Person
 from store.runs import Run
 from store.signoffs import SignOff
 
+CHANGED = Say("What is signed here has changed since this card was drawn. Look at it, and press again.")
+
 
 async def go(tx: Transaction, click: Click[Go]) -> Answer | None:
     """What is signed is what the button was drawn for, or nothing is."""
     row, gate, run = await look.signoff(tx, click.by.team_id, click.button.signoff)
-    await passing.freshen(tx, run, gate)
+    if await passing.freshen(tx, run, gate):  # which a refusal would undo
+        return CHANGED
     rules.go(await look.standing(tx, row, gate, run, click.by))
     now = await hashes.hashes(tx, run)
     if click.button.seen != now.short:
         await passing.redraw(tx, run, gate)
-        return Say("What is signed here has changed since this card was drawn. Look at it, and press again.")
+        return CHANGED
     renewed = row.state == State.STALE
     hashes.bind(row, now)
     said = {"document": now.document, "side": now.side, "release": now.release}

@@ -100,6 +100,15 @@ def delegate_to(standing: str | None, *, is_lead: bool, signed_other: str | None
         raise Refused(f"{who} has signed “{safe(signed_other)}” already. Choose somebody else.", "person")
 
 
+def falls(state: State, *, by_lead: bool, statement: bool) -> bool:
+    """Whether a signature falls as who gave it leads the run now; a No-go stands until somebody says Go."""
+    return by_lead and not statement and state in {State.GO, State.STALE}
+
+
+LEADS = "leads the run now"
+"""Why it falls."""
+
+
 def until(asked: datetime, now: datetime) -> None:
     if asked <= now:
         raise Refused("This moment is over. Choose one that is still to come.", "until")
@@ -177,7 +186,7 @@ def changed(signed: Hashes, now: Hashes) -> str:
     """What of it is another one now, in words; nothing where nothing is."""
     pairs = (
         ("the checklist", signed.document, now.document),
-        ("its bindings", signed.side, now.side),
+        ("its side file", signed.side, now.side),
         ("the release", signed.release, now.release),
     )
     said = [word for word, then, here in pairs if then != here]

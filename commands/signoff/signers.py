@@ -47,7 +47,8 @@ async def of(tx: Transaction, run: Run, row: SignOff, bound: Bindings) -> Signer
     able = tuple(user for user in users if standings.get(user, Standing.MEMBER) == Standing.MEMBER)
     if users and not able:
         nobody = f"{_named(users, names)}, who cannot sign: no full member of the workspace"
-    return Signers(bound=True, users=able, words=_named(able, names) or nobody)
+    others = tuple(user for user in able if user != run.lead or row.statement)
+    return Signers(bound=True, users=able, words=_named(others or able, names) or nobody)
 
 
 def _named(users: tuple[str, ...], names: Mapping[str, str]) -> str:
@@ -61,6 +62,10 @@ def _named(users: tuple[str, ...], names: Mapping[str, str]) -> str:
 def delegate(tx: Transaction, row: SignOff) -> str | None:
     """Who may sign it besides, as of now."""
     return row.delegate if row.delegated_until and row.delegated_until > tx.now else None
+
+
+def undelegate(row: SignOff) -> None:
+    row.delegate = row.delegated_by = row.delegated_until = None
 
 
 def groups(row: SignOff, bound: Bindings) -> list[str]:

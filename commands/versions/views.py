@@ -8,6 +8,7 @@ from commands import kit
 from commands.feature import Card, Modal
 from commands.versions.inputs import KeepOurs, ShowDifference, Take
 from commands.versions.rules import Change, Difference
+from runbook.recognise.masking import mask
 from store.offers import Answer, Offer
 from store.runbooks import Runbook
 from store.runs import Run
@@ -146,7 +147,7 @@ def rows(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return kit.safe(kit.cut(text, _TEXT))
+    return kit.safe(kit.cut(mask(text), _TEXT))
 
 
 def kept(by: str, offer: Offer) -> str:

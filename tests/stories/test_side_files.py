@@ -1,6 +1,7 @@
 """A side file that is changed while its run is under way: offered like a newer checklist, taken, or not."""
 
-from tests.stories import acting
+from tests.stories import acting, gated
+from tests.stories.gated import gate, presses, said
 from tests.stories.scene import ANA, BEN, CHI, OPERATIONS, Json, Scene, Stage, labels, words
 from tests.stories.test_preparing import CTO, QA
 from tests.stories.test_preparing import OPEN as ASKING
@@ -143,3 +144,22 @@ async def test_what_it_binds_can_be_run_from_then_on(scene: Scene) -> None:
     assert "run-smoke-tests · argv: ./smoke.sh '{version}'" in await difference(scene, offers(scene)[0])
     await scene.presses(ANA, "Take it", offers(scene)[0])
     assert "Run…" in labels(scene.card("Before"))
+
+
+async def test_whoever_signs_is_another_one_then(stage: Stage) -> None:
+    async with gated.started(stage) as scene:
+        await gated.all_sign(scene)
+        await binds(scene, gated.BOUND.replace("UCHI", "UGIA") + "signoff: {roles: [qa lead]}\n")
+        assert "✅ *Passed*" in words(gate(scene)), "the run has the older one"
+        await scene.presses(ANA, "Take it", offers(scene)[0])
+        assert "*0 of 1 signed.* To be renewed: QA Lead." in words(gate(scene))
+        assert "Chi Nguyen signed" in said(scene, "QA Lead")
+        assert "its side file has changed since" in said(scene, "QA Lead")
+        assert "Not asked for: relaxed by policy." in said(scene, "Engineering Lead")
+        assert "Your signature is asked for: *QA Lead*" in scene.dm("UGIA")[-1]["text"]
+        assert "Somebody else signs it now." in scene.dm(CHI)[-1]["text"]
+        assert len(scene.dm(gated.DEV)) == 1, "nothing more is asked of them"
+        await presses(scene, CHI, "Renew", "QA Lead")
+        assert "is signed by Gia Conti" in scene.told(CHI)
+        await presses(scene, "UGIA", "Renew", "QA Lead")
+        assert "✅ *Passed*" in words(gate(scene))

@@ -142,12 +142,20 @@ def test_a_gate_is_passed_by_go_alone(state: State) -> None:
     assert "CTO" in rules.missing([Row("CTO", state, "why")], "Sign-off")
 
 
+@pytest.mark.parametrize("state", State)
+def test_a_new_leads_signature_falls_where_it_counted(state: State) -> None:
+    falls = state in {State.GO, State.STALE}
+    assert rules.falls(state, by_lead=True, statement=False) is falls
+    assert not rules.falls(state, by_lead=False, statement=False)
+    assert not rules.falls(state, by_lead=True, statement=True)
+
+
 def test_what_has_changed_is_named() -> None:
     signed = Hashes("d", "s", "r")
     assert rules.changed(signed, signed) == ""
     assert rules.changed(signed, Hashes("d", "s", "2")) == "the release"
     assert rules.changed(signed, Hashes("2", "s", "2")) == "the checklist and the release"
-    assert rules.changed(signed, Hashes("2", "", "2")) == "the checklist, its bindings and the release"
+    assert rules.changed(signed, Hashes("2", "", "2")) == "the checklist, its side file and the release"
 
 
 # The glass. -------------------------------------------------------------------------------------------------
