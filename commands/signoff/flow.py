@@ -66,12 +66,13 @@ async def withdraw(tx: Transaction, click: Click[Withdraw]) -> None:
 async def _signed(
     tx: Transaction, by: Person, row: SignOff, gate: Gate, run: Run, state: State, what: str, **said: str
 ) -> None:
-    """By somebody, now; the gate follows."""
+    """By somebody, now; the gate follows, and what others signed that is another thing by now falls."""
     row.state, row.by, row.at = state, by.user_id, tx.now
     tx.session.add(row)
     await tx.session.flush()
     await timers.clear(tx, run.team_id, asking.FALLS_BACK, str(row.id))
     await journal.record(tx, run.team_id, passing.subject(run), by.user_id, what, role=row.name, **said)
+    await passing.freshen(tx, run, gate)
     fact = await passing.settle(tx, run, gate, by.user_id)
     if fact:
         tx.tell(fact)

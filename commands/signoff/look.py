@@ -108,7 +108,7 @@ async def _shown(
     """What was signed for something else is to be renewed, also before that was noticed."""
     holds = await signers.of(tx, run, row, bound)
     state, changed = State(row.state), row.reason or ""
-    if state is State.GO and of.before == Before.STAGES and not run.started_at:
+    if state is State.GO and not row.waived and of.before == Before.STAGES and not run.started_at:
         changed = rules.changed(hashes.of(row), now)
         state = State.STALE if changed else state
     leads = holds.bound and set(holds.users) == {run.lead} and not row.statement

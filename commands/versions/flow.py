@@ -78,7 +78,8 @@ async def _meet(tx: Transaction, run: Run, users: set[str]) -> None:
 
 
 async def met(tx: Transaction, outcome: Outcome[PersonFound]) -> None:
-    """Their names are known now: whoever looks at the difference sees them."""
+    """Their names are known now: the difference has them, and the run's card once it is taken."""
+    await messages.redraw(tx, outcome.team_id, RUN, outcome.subject)
 
 
 async def _post(tx: Transaction, run: Run, made: Offer) -> None:

@@ -63,6 +63,10 @@ async def test_a_newer_one_is_offered_looked_at_and_taken(stage: Stage) -> None:
         assert len({taken.detail["side_before"], taken.detail["side_after"]}) == 2
         assert "Roles: ✏️ QA Lead: Chi Nguyen → qa lead: Ben Okafor" in str(taken.detail["changed"])
         assert "hx81k2q9zz71" not in str(taken.detail)
+        await binds(scene, OURS)
+        await scene.presses(ANA, "Take it", offers(scene)[1])
+        await binds(scene, THEIRS)
+        assert labels(offers(scene)[0]) == BUTTONS, "what was taken and left is offered again"
 
 
 async def test_one_that_was_refused_is_not_offered_again(scene: Scene) -> None:
