@@ -1,6 +1,6 @@
 """A gate follows what its run follows: a newer checklist, a newer side file, another lead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from commands import changes, documents, kit, known
 from commands.changes import Named
@@ -41,7 +41,7 @@ def _follows(run: Run, gate: Gate) -> bool:
 
 async def _renew(tx: Transaction, run: Run, gate: Gate, headings: list[Heading], bound: Bindings) -> None:
     ours, new = await signoffs.of_gate(tx, gate.id), list(opening.rows(gate, headings, bound))
-    asked = [row.name for row in ours if not row.waived]
+    asked = {row.name: row.by for row in ours if not row.waived}
     gate.title = mask(headings[0].title)
     for pair in list(changes.by_name(_named(ours), _named(new))):
         if pair.before and pair.after:
@@ -54,6 +54,7 @@ async def _renew(tx: Transaction, run: Run, gate: Gate, headings: list[Heading],
         elif pair.after:
             await signoffs.add_all(tx, [pair.after])
     await tx.session.flush()
+    await _take_back(tx, run, gate, bound)
     await _say(tx, run, gate, asked)
     if gate.opened_at:
         if not await passing.freshen(tx, run, gate):
@@ -65,18 +66,33 @@ def _named(rows: Sequence[SignOff]) -> list[Named[SignOff]]:
     return [Named(row.key, row.name, row) for row in rows]
 
 
-async def _say(tx: Transaction, run: Run, gate: Gate, before: list[str]) -> None:
-    """What is asked for besides, and no more: on record, and where the gate is."""
+async def _take_back(tx: Transaction, run: Run, gate: Gate, bound: Bindings) -> None:
+    """What was delegated by somebody who does not hold it any more is nobody else's either."""
+    for row in await signoffs.of_gate(tx, gate.id):
+        holds = await signers.of(tx, run, row, bound)
+        if row.delegated_by is None or row.delegated_by in holds.users:
+            continue
+        if row.state == State.DELEGATED:
+            row.state = State.OPEN
+            said = {"role": row.name, "delegated_by": row.delegated_by}
+            await journal.record(tx, run.team_id, passing.subject(run), "clock", "signoff.fell_back", **said)
+        signers.undelegate(row)
+        await timers.clear(tx, run.team_id, asking.FALLS_BACK, str(row.id))
+
+
+async def _say(tx: Transaction, run: Run, gate: Gate, before: dict[str, str | None]) -> None:
+    """What is asked for besides, and no more: on record, and where the gate is. `before` with who signed."""
     now = [row.name for row in await signoffs.of_gate(tx, gate.id) if not row.waived]
     added, removed = _without(now, before), _without(before, now)
-    for what, names in (("signoff.asked", added), ("signoff.dropped", removed)):
-        for name in names:
-            await journal.record(tx, run.team_id, passing.subject(run), "clock", what, role=name)
+    said = [("signoff.asked", {"role": name}) for name in added]
+    said += [("signoff.dropped", {"role": name, "signed_by": before[name] or ""}) for name in removed]
+    for what, detail in said:
+        await journal.record(tx, run.team_id, passing.subject(run), "clock", what, **detail)
     if gate.opened_at and (added or removed):
         await _post(tx, run, gate, says.renewed(gate, added, removed))
 
 
-def _without(names: Sequence[str], others: Sequence[str]) -> list[str]:
+def _without(names: Iterable[str], others: Iterable[str]) -> list[str]:
     keys = {documents.key(name) for name in others}
     return [name for name in names if documents.key(name) not in keys]
 

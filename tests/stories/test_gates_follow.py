@@ -52,6 +52,8 @@ async def test_a_role_that_goes_is_asked_no_more(stage: Stage) -> None:
         await takes(scene, gated.CHECKLIST.replace("QA Lead: ____", "QA Leads: ____"))
         assert "*0 of 2 signed.* Missing: QA Leads. To be renewed: Engineering Lead." in words(gate(scene))
         assert "Not asked for any more: *QA Lead*." in str(scene.thread(gate(scene)))
+        dropped = next(entry for entry in await scene.journal() if entry.what == "signoff.dropped")
+        assert dropped.detail == {"role": "QA Lead", "signed_by": CHI}
         await takes(scene, gated.CHECKLIST.replace(LINE, ""))
         assert "*0 of 1 signed.* To be renewed: Engineering Lead." in words(gate(scene))
         await presses(scene, EMI, "Renew", "Engineering Lead")

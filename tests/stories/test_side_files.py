@@ -150,6 +150,18 @@ async def test_what_it_binds_can_be_run_from_then_on(scene: Scene) -> None:
     assert "Run…" in labels(scene.card("Before"))
 
 
+async def test_what_was_delegated_by_somebody_else_falls_back(stage: Stage) -> None:
+    async with gated.started(stage) as scene:
+        await presses(scene, CHI, "Delegate…", "QA Lead")
+        await scene.submits(CHI, person=BEN)
+        await binds(scene, gated.BOUND.replace("UCHI", "UGIA"))
+        await scene.presses(ANA, "Take it", offers(scene)[0])
+        assert "Waits for Gia Conti" in said(scene, "QA Lead")
+        await presses(scene, BEN, "Go", "QA Lead")
+        assert "is signed by Gia Conti" in scene.told(BEN)
+        assert "signoff.fell_back" in await scene.deeds()
+
+
 async def test_whoever_signs_is_another_one_then(stage: Stage) -> None:
     async with gated.started(stage) as scene:
         await gated.all_sign(scene)
