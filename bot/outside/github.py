@@ -18,6 +18,7 @@ from commands.outside import (
 )
 
 TIMEOUT = aiohttp.ClientTimeout(total=20)
+NO_TAG = "No commit found"
 DETAILS = "return_run_details"
 """Asks GitHub to say which run it has started; older servers refuse it, and never say."""
 
@@ -69,13 +70,13 @@ class GitHub:
         )
 
     async def find_tag(self, attempt: Attempt) -> TagFound:
-        """GitHub's "Get a commit": a tag is followed to its commit; 422 is one that it does not have."""
+        """GitHub's "Get a commit": a tag is followed to its commit. 422 says many things, in words only."""
         wanted: FindTag = attempt.wanted
         try:
             status, answer = await self._asked("GET", wanted, f"commits/tags/{quote(wanted.tag, safe='')}")
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Later("GitHub did not answer") from None
-        if status == 422:
+        if status == 422 and NO_TAG in str(answer.get("message")):
             return TagFound()
         if status == 429 or status >= 500:
             raise Later(f"http_{status}")

@@ -104,14 +104,8 @@ def begins(asked: datetime, proposed: datetime | None, now: datetime) -> datetim
 
 def waived(document: Document, bound: Bindings) -> set[str]:
     """Roles that only sign, and that the side file lets off signing."""
-    asked = bound.signoff.roles
     signing = _lines(document, Part.APPROVAL)
-    named = {" ".join(each.casefold().split()) for each in asked or ()}
-    return {
-        role.name
-        for role in document.roles
-        if asked is not None and set(role.lines) <= signing and role.name.casefold() not in named
-    }
+    return bound.signoff.relaxed([role.name for role in document.roles if set(role.lines) <= signing])
 
 
 def blocking(

@@ -1,6 +1,7 @@
 """Stages on the clock: announced, started by the lead, late with their soak kept; what `live` opens."""
 
 from commands.facts import (
+    BindingsTaken,
     GatePassed,
     ProgressMade,
     RolledBack,
@@ -36,7 +37,7 @@ FEATURE = Feature(
         RolledBack: schedule.rolled_back,
         RunEnded: schedule.end,
         **dict.fromkeys(
-            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
+            (BindingsTaken, StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
             flow.refresh,
         ),
     },

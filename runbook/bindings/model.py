@@ -1,7 +1,7 @@
 """What a side file can bind: roles, metrics, commands, probes, traffic, audiences."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -191,6 +191,14 @@ class SignOffs(Part):
 
     distinct: bool = True
     roles: list[str] | None = None
+
+    def relaxed(self, names: Sequence[str]) -> set[str]:
+        """Of these, what is not asked for; where it asks for none of them, it relaxes nothing."""
+        if self.roles is None:
+            return set()
+        asked = {_plain(name) for name in self.roles}
+        found = {name for name in names if _plain(name) in asked}
+        return set(names) - found if found else set()
 
 
 class Bindings(Part):

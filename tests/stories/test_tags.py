@@ -69,15 +69,16 @@ async def test_a_tag_at_another_commit_leaves_its_item_open(stage: Stage) -> Non
 
 
 async def test_a_tag_that_is_missing_is_made_and_compared_again(stage: Stage) -> None:
-    service = Service(422, 200, sha=COMMIT)
+    service = Service(422, 200, sha=COMMIT, message="No commit found for SHA: tags/v2.4.0")
     async with running(stage, service) as scene:
         assert "there is no tag v2.4.0 yet: make it, and compare again" in words(await compared(scene))
         assert "the commit of this release" in words(await compared(scene))
 
 
 async def test_what_github_refuses_is_said(stage: Stage) -> None:
-    async with running(stage, Service(404, message="Not Found")) as scene:
+    async with running(stage, Service(404, 422, message="Too much of it")) as scene:
         assert "GitHub knows no such repository" in words(await compared(scene))
+        assert "GitHub answered HTTP 422: Too much of it" in words(await compared(scene))
 
 
 async def test_without_a_commit_people_compare(stage: Stage) -> None:
