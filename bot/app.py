@@ -37,6 +37,7 @@ from bot.outside.looks import Looks
 from bot.outside.pager import Address, Pager
 from bot.outside.people import People
 from bot.outside.posts import Posts
+from bot.outside.rehearsals import Rehearsals
 from bot.outside.shell import Shell
 from bot.pace import Pace
 from bot.routes import Routes
@@ -83,6 +84,7 @@ class Bot:
         self._budget = budget
         self._ping_every = ping_every
         self._instead = instead or {}
+        self._rehearsals = Rehearsals(os.environ, clock)
         self._loops: list[Loop] = []
         self._beside: list[Loop] = []
         self._wakes: dict[Wake, Loop] = {}
@@ -211,6 +213,7 @@ class Bot:
             **Hooks(session, os.environ, self.clock).ways(),
             **GitHub(session, os.environ).ways(),
             **Looks(session, os.environ, self.clock).ways(),
+            **self._rehearsals.ways(),
             **self._instead,
         }
 
@@ -230,6 +233,7 @@ class Bot:
             channel=settings.channel,
             operators=list(settings.operators),
             has_pager=settings.pager_url is not None,
+            is_local=settings.is_local,
         )
 
     def _notices(self) -> Notices:
@@ -264,6 +268,7 @@ class Bot:
             loop.start()
         self._open.push_async_callback(self._heart.rests)
         self._open.push_async_callback(self._stop_loops)
+        self._open.push_async_callback(self._rehearsals.close)  # nothing waits for one that is under way
 
     async def _stop_loops(self) -> None:
         # All at once: a slow step of one must not use up the time of the others.

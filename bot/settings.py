@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -132,6 +133,11 @@ class Settings(DatabaseSettings):
                 "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set: unset them, one bot token is used"
             )
         return self
+
+    @property
+    def is_local(self) -> bool:
+        """Whether Slack is on this very machine, as in the demo."""
+        return urlsplit(self.api_url).hostname in {"127.0.0.1", "localhost", "::1"}
 
     @property
     def secrets(self) -> list[str]:

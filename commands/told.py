@@ -12,6 +12,12 @@ def words(tally: Tally) -> str:
     return ", ".join([f"{tally.sent} of {tally.total} sent", *_others(tally)])
 
 
+def untimed(count: int) -> str:
+    """Of what the checklist gives no time; empty where there is none."""
+    have = "1 communication has" if count == 1 else f"{count} communications have"
+    return f"{have} no time in the checklist: a day before, at the start, or live." if count else ""
+
+
 def _others(tally: Tally) -> Iterator[str]:
     counted = (
         (tally.not_needed, "not needed"),

@@ -92,6 +92,12 @@ async def find(tx: Transaction, team_id: str, key: str) -> Effect | None:
     return (await tx.session.exec(query)).first()
 
 
+async def under_way(tx: Transaction, team_id: str, kind: str) -> Effect | None:
+    """The oldest of a kind that has not ended, begun or not."""
+    which = Effect.team_id == team_id, Effect.kind == kind, col(Effect.ended_at).is_(None)
+    return (await tx.session.exec(select(Effect).where(*which).order_by(col(Effect.id)).limit(1))).first()
+
+
 async def forget_answer(tx: Transaction, team_id: str, key: str) -> None:
     """Whoever waited for it has it: a file need not be kept twice."""
     await tx.session.exec(

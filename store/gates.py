@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from store.columns import UtcDateTime
 from store.db import Transaction
+from store.runs import Run
 
 
 class Before(StrEnum):
@@ -65,6 +66,18 @@ async def find(tx: Transaction, team_id: str, gate_id: int) -> Gate | None:
 
 async def of_run(tx: Transaction, run_id: int) -> list[Gate]:
     query = select(Gate).where(Gate.run_id == run_id).order_by(col(Gate.id))
+    return list((await tx.session.exec(query)).all())
+
+
+async def waiting(tx: Transaction, team_id: str) -> list[tuple[Gate, Run]]:
+    """Those of open runs that can be signed and are not passed, the oldest first."""
+    query = (
+        select(Gate, Run)
+        .join(Run, col(Run.id) == Gate.run_id)
+        .where(Gate.team_id == team_id, col(Run.ended_at).is_(None))
+        .where(col(Gate.opened_at).is_not(None), col(Gate.passed_at).is_(None))
+        .order_by(col(Gate.id))
+    )
     return list((await tx.session.exec(query)).all())
 
 

@@ -122,11 +122,16 @@ async def note(
     parent: Message | None = None,
     thread_ts: str | None = None,
     urgency: Urgency = Urgency.USUAL,
+    then: str | None = None,
 ) -> Message:
-    """Say something once. A key said before is not said again. `thread_ts` answers a message not ours."""
+    """Say something once. A key said before is not said again. `thread_ts` answers a message not ours.
+
+    `then` is a timer for its key: see Message.
+    """
     message = Message(
         team_id=team_id, key=key, kind=NOTE, subject=key, place=place, surface=surface, body=body,
-        parent_id=parent.id if parent else None, thread_ts=thread_ts, urgency=urgency, wanted_at=tx.now,
+        parent_id=parent.id if parent else None, thread_ts=thread_ts, urgency=urgency, then=then,
+        wanted_at=tx.now,
     )  # fmt: skip
     return await _add(tx, message)
 

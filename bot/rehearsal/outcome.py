@@ -38,14 +38,14 @@ class Record:
 class Outcome:
     """`planned` and `done` count the actions of each kind; `missing` are those without a trace.
 
-    `defaulted` are communications to which the checklist gives no time: theirs is Runsheet's.
+    `untimed` are communications to which the checklist gives no time: theirs is Runsheet's.
     """
 
     planned: Counter[Kind]
     done: Counter[Kind]
     missing: Sequence[Action]
     unanswered: Sequence[str]
-    defaulted: int
+    untimed: int
 
     @property
     def is_complete(self) -> bool:
@@ -63,7 +63,7 @@ async def of(over: Rehearsed) -> Outcome:
         done=planned - gone,
         missing=missing,
         unanswered=[item.text for item in record.items.values() if item.closed_at is None],
-        defaulted=planned[Kind.UNTIMED],
+        untimed=planned[Kind.UNTIMED],
     )
 
 

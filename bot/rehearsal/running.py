@@ -3,14 +3,13 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-import click
 import yaml
 
 from bot import log, shipped
@@ -47,7 +46,8 @@ AFTER = timedelta(days=1)
 class Rehearsal:
     """What is rehearsed: `name` is the runbook's, `bound` its bindings as they are written.
 
-    Without a `speed` the clock jumps from due time to due time.
+    Without a `speed` the clock jumps from due time to due time. `pause` are real seconds after each step of
+    it, for whoever watches.
     """
 
     name: str
@@ -57,6 +57,11 @@ class Rehearsal:
     bound: dict[str, Any]
     start: datetime | None = None
     speed: float | None = None
+    pause: float = 0.0
+
+
+Announce = Callable[[str], None]
+"""Told where it can be watched, before anything happens."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Rehearsed:
 
 
 @asynccontextmanager
-async def rehearsed(rehearsal: Rehearsal) -> AsyncIterator[Rehearsed]:
+async def rehearsed(rehearsal: Rehearsal, announce: Announce | None = None) -> AsyncIterator[Rehearsed]:
     """Raises CannotStart where the run does not even begin."""
     log.set_up("console", [])
     logging.getLogger().setLevel(logging.ERROR)
@@ -88,8 +93,8 @@ async def rehearsed(rehearsal: Rehearsal) -> AsyncIterator[Rehearsed]:
             bot = await _bot(Path(folder), rehearsal, company, clock, address)
             try:
                 await sandbox.connected()
-                if rehearsal.speed:
-                    click.echo(f"To be watched at {address}/?as={LEAD}&channel={DEPLOYMENTS}")
+                if announce:
+                    announce(f"{address}/?as={LEAD}&channel={DEPLOYMENTS}")
                 run = await _lived(sandbox, bot, rehearsal, company)
                 zone = rehearsal_zone(rehearsal)
                 made = plan(rehearsal.runbook, run.planned_at, run.live_at, zone)
@@ -135,6 +140,7 @@ async def _lived(sandbox: Sandbox, bot: Bot, rehearsal: Rehearsal, company: Comp
     await _type(sandbox, bot, f"/deploy start {rehearsal.name} {rehearsal.runbook.version or VERSION}")
     for _ in range(MOST_TURNS):
         await bot.settled()
+        await asyncio.sleep(rehearsal.pause)
         if await people.act():
             continue
         due = await bot.next_due()

@@ -1,10 +1,13 @@
-"""A rehearsal's outcome on the terminal."""
+"""A rehearsal's outcome on the terminal, and as JSON."""
+
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from bot.rehearsal.outcome import Outcome
 from bot.rehearsal.running import Rehearsed
+from commands import told
 
 _MOST = 20
 
@@ -21,14 +24,33 @@ def show(over: Rehearsed, outcome: Outcome, console: Console) -> None:
     for text in outcome.unanswered[:_MOST]:
         console.print(f"  ○ never answered: {text}")
     _rest(console, len(outcome.unanswered))
-    if outcome.defaulted:
-        console.print(
-            f"\n{_many(outcome.defaulted)} no time in the checklist: a day before, at the start, or live."
-        )
+    if outcome.untimed:
+        console.print(f"\n{told.untimed(outcome.untimed)}")
 
 
-def _many(count: int) -> str:
-    return "1 communication has" if count == 1 else f"{count} communications have"
+def as_json(over: Rehearsed, outcome: Outcome) -> dict[str, Any]:
+    """Every kind of action with how many were planned and done; lines are those of the checklist."""
+    return {
+        "title": over.rehearsal.runbook.title,
+        "begins": min(each.expected for each in over.plan.actions).isoformat(),
+        "ends": over.bot.clock.now().isoformat(),
+        "complete": outcome.is_complete,
+        "kinds": [
+            {"what": str(kind), "planned": planned, "done": outcome.done[kind]}
+            for kind, planned in outcome.planned.items()
+        ],
+        "missing": [
+            {
+                "at": action.at.isoformat() if action.at else None,
+                "line": action.line,
+                "what": str(action.kind),
+                "text": action.text,
+            }
+            for action in outcome.missing
+        ],
+        "unanswered": list(outcome.unanswered),
+        "untimed": outcome.untimed,
+    }
 
 
 def _table(outcome: Outcome) -> Table:

@@ -3,7 +3,7 @@
 from commands import kit
 from commands.execution.inputs import RunForm
 from commands.feature import Modal
-from commands.runner import Offer, Way
+from commands.offers import Offer, Way
 from store.executions import Execution
 from store.items import Item
 
@@ -40,7 +40,7 @@ def run_form(item: Item, offered: Offer, part: int) -> Modal:
 
 def output(of: Execution) -> Modal:
     """All that was kept of it."""
-    said = f"`{kit.safe(of.command)}` · {kit.safe(of.said or 'running')}"
+    said = f"*{kit.safe(of.command)}* · {kit.safe(of.said or 'running')}"
     head = [kit.words(kit.code(piece), f"head-{at}") for at, piece in enumerate(_cut(of.head))]
     tail = [kit.words(kit.code(piece), f"tail-{at}") for at, piece in enumerate(_cut(of.tail))]
     if of.left_out:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from commands import documents, kit, outside, runner
+from commands import documents, kit, offers, outside, runner
 from commands.execution import ending, rules
 from commands.feature import Refused
+from commands.offers import Way
 from commands.outside import Looked, Outcome, WorkflowSeen
-from commands.runner import State, Way
+from commands.runner import State
 from runbook.bindings import Bindings
 from runbook.bindings.model import Probe, Runs
 from store import executions, messages, runs, timers
@@ -43,7 +44,7 @@ async def looked(tx: Transaction, outcome: Outcome[Looked]) -> None:
     if execution is None or execution.state != State.RUNNING:
         return
     try:
-        probe = runner.probe_of(await _bound(tx, execution), execution.command)
+        probe = offers.probe_of(await _bound(tx, execution), execution.command)
     except Refused as refused:
         await ending.end(tx, execution, State.FAILED, refused.text)
         return
@@ -61,7 +62,7 @@ async def _counted(tx: Transaction, execution: Execution, probe: Probe, answer: 
         f"{tx.now:%H:%M:%S} UTC  {answer.problem or f'HTTP {answer.status}'}, {answer.seconds * 1000:.0f} ms"
     )
     execution.head = "".join(f"{each}\n" for each in [*execution.head.splitlines(), line][-MOST_LINES:])
-    said = f"{execution.in_a_row} of {probe.in_a_row} good answers in a row, last {_last(answer)}"
+    said = f"{execution.in_a_row} of {probe.in_a_row} good answers in a row, last: {_last(answer)}"
     if execution.in_a_row >= probe.in_a_row:
         await ending.end(tx, execution, State.DONE, said)
     elif rules.is_over(execution.started_at, tx.now, probe.every, probe.timeout):
@@ -83,12 +84,12 @@ async def seen(tx: Transaction, outcome: Outcome[WorkflowSeen]) -> None:
     execution.seconds = (tx.now - execution.started_at).total_seconds()
     if answer.status == "completed":
         state = State.DONE if answer.conclusion == "success" else State.FAILED
-        await ending.end(tx, execution, state, f"GitHub: {answer.conclusion}")
+        await ending.end(tx, execution, state, f"GitHub: {_plain(answer.conclusion or 'no conclusion')}")
     elif timeout and rules.is_over(execution.started_at, tx.now, ending.WATCH_EVERY, timeout):
-        why = f"GitHub: {answer.status} after {kit.span(timeout)}, and no longer watched"
+        why = f"GitHub: {_plain(answer.status)} after {kit.span(timeout)}, and no longer watched"
         await ending.end(tx, execution, State.FAILED, why)
     else:
-        await _again(tx, execution, f"GitHub: {answer.status}", ending.WATCH_EVERY)
+        await _again(tx, execution, f"GitHub: {_plain(answer.status)}", ending.WATCH_EVERY)
 
 
 async def _again(tx: Transaction, execution: Execution, said: str, every: timedelta) -> None:
@@ -106,9 +107,9 @@ async def _wanted(tx: Transaction, execution: Execution) -> outside.Wanted:
     """Raises Refused where it is not bound any more."""
     bound = await _bound(tx, execution)
     if execution.way == Way.PROBE:
-        probe = runner.probe_of(bound, execution.command)
+        probe = offers.probe_of(bound, execution.command)
         return outside.LookAt(url=probe.http, own_host=probe.own_host)
-    flow = runner.workflow_of(runner.command_of(bound, execution.command))
+    flow = offers.workflow_of(offers.command_of(bound, execution.command))
     return outside.AskWorkflow(
         api=flow.api, repository=flow.repository, token=flow.token, run=execution.outside_id or 0
     )
@@ -117,7 +118,7 @@ async def _wanted(tx: Transaction, execution: Execution) -> outside.Wanted:
 async def _timeout(tx: Transaction, execution: Execution) -> timedelta | None:
     """None where it is not bound any more: then it is watched to its end."""
     try:
-        command: Runs = runner.command_of(await _bound(tx, execution), execution.command)
+        command: Runs = offers.command_of(await _bound(tx, execution), execution.command)
     except Refused:
         return None
     return command.timeout
@@ -125,3 +126,8 @@ async def _timeout(tx: Transaction, execution: Execution) -> timedelta | None:
 
 def _last(answer: Looked) -> str:
     return answer.problem or f"HTTP {answer.status} in {answer.seconds * 1000:.0f} ms"
+
+
+def _plain(word: str) -> str:
+    """GitHub's words, such as `in_progress`, as people write them."""
+    return word.replace("_", " ")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from commands import kit
+from commands import kit, runner
 from commands.execution import rules
-from commands.execution.inputs import AskRun, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
+from commands.execution.inputs import AskRun, CompareTag, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
 from commands.feature import Card, Panel
-from commands.runner import State, Way
+from commands.runner import State
 from runbook.bindings.deeds import Deed, Sort, named_after
 from store.executions import Execution
 from store.items import Item
@@ -18,8 +18,8 @@ from store.runs import Run
 MOST_ROWS = 12
 """On a card, which has up to twenty items besides."""
 
-SHOWN = 2400
-"""Characters of the output that its card shows: the end of it."""
+SHOWN, LINES = 1500, 15
+"""Characters and lines of the output that its card shows, the end of it: a phone has no room for more."""
 
 MARKS = {
     State.RUNNING: "⏳",
@@ -35,7 +35,7 @@ WORDS = {
     State.UNSURE: "It may have run: did it?",
     State.REPLACED: "Run again",
 }
-SORTS = {Sort.COMMAND: "▶️", Sort.PROBE: "🩺", Sort.LINK: "🔗"}
+SORTS = {Sort.COMMAND: "▶️", Sort.PROBE: "🩺", Sort.TAG: "🏷️", Sort.LINK: "🔗"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def panel(
 ) -> Panel:
     first = sorted(rows, key=lambda row: not row.is_open)  # what can be done now comes first
     blocks = [_tag(item, tag, run) for item, tag in tags]
+    if first:
+        blocks.append(kit.small("To run and to open for these items:", f"deeds-{part}"))
     blocks += [
         _row(row, names, part, at, ended=run.ended_at is not None) for at, row in enumerate(first[:MOST_ROWS])
     ]
@@ -91,7 +93,9 @@ def _row(row: Row, names: Mapping[str, str], part: int, at: int, *, ended: bool)
     if row.shown:
         lines.append(f"`{_inline(row.shown)}`")
     if row.latest is not None:
-        lines.append(f"{MARKS[State(row.latest.state)]} _{state(row.latest, names)}_")
+        unsure = "May have run: " if row.latest.state == State.UNSURE else ""
+        lines.append(f"{MARKS[State(row.latest.state)]} _{unsure}{state(row.latest, names)}_")
+        lines += ["_Look, and say on its card in the thread how it ended._"] if unsure else []
     elif row.why_not and row.is_open:
         lines.append(f"_{row.why_not}_")
     pressed = None if ended and row.deed.sort is not Sort.LINK else _button(row, part)
@@ -109,6 +113,8 @@ def _button(row: Row, part: int) -> ButtonElement | None:
         return None
     if row.deed.sort is Sort.PROBE:
         return kit.button("Run probe", RunProbe(item=item.id, name=name, part=part), f"Run probe {name}")
+    if row.deed.sort is Sort.TAG:
+        return kit.button("Compare", CompareTag(item=item.id, name=name, part=part), f"Compare tag {name}")
     return kit.button("Run…", AskRun(item=item.id, name=name, part=part), f"Run {name} for {item.text}")
 
 
@@ -133,13 +139,13 @@ def _inline(text: str) -> str:
 
 
 def card(of: Execution, names: Mapping[str, str], item: Item | None) -> Card:
-    sort = SORTS[Sort.PROBE if of.way == Way.PROBE else Sort.COMMAND]
+    sort = SORTS[runner.sort_of(of)]
     title = f"{sort} {_what(of.command, item)}\n`{_inline(of.shown)}`"
     now = State(of.state)
-    started = f"Started by {kit.person(names, of.by)} {kit.clock(of.started_at)}"
+    stands = " · ".join([f"{MARKS[now]} *{WORDS[now]}*", *_how(of)])
     blocks = [
         kit.words(title, "title"),
-        kit.words(f"{MARKS[now]} *{WORDS[now]}* · {state(of, names)}\n{started}", "state"),
+        kit.words(f"{stands}\n{_since(of, names)}", "state"),
         *_output(of),
     ]
     buttons = _buttons(of)
@@ -151,11 +157,8 @@ def card(of: Execution, names: Mapping[str, str], item: Item | None) -> Card:
 
 def state(of: Execution, names: Mapping[str, str]) -> str:
     """How it stands, in a line: how it ended, how long it took, who started it or said so."""
-    now = State(of.state)
-    facts = [kit.safe(of.said) if of.said else WORDS[now]]
-    if now in {State.DONE, State.FAILED} and of.seconds is not None:
-        facts.append(f"{of.seconds:.0f} s" if of.seconds >= 1 else "under a second")
-    if now is State.RUNNING:
+    facts = _how(of) or [WORDS[State(of.state)]]
+    if of.state == State.RUNNING:
         facts.append(f"since {kit.clock(of.started_at)}")
     facts.append(kit.person(names, of.settled_by or of.by))
     if of.ended_at is not None:
@@ -163,15 +166,41 @@ def state(of: Execution, names: Mapping[str, str]) -> str:
     return " · ".join(facts)
 
 
+def _how(of: Execution) -> list[str]:
+    """What is known of its end, or of how it goes."""
+    facts = [kit.safe(of.said)] if of.said else []
+    if of.state in {State.DONE, State.FAILED} and of.seconds is not None:
+        facts.append(f"{of.seconds:.0f} s" if of.seconds >= 1 else "under a second")
+    return facts
+
+
+def _since(of: Execution, names: Mapping[str, str]) -> str:
+    said = f"Started by {kit.person(names, of.by)} {kit.clock(of.started_at)}"
+    if of.ended_at is None:
+        return said
+    end = f"{kit.person(names, of.settled_by)} said so" if of.settled_by else "ended"
+    return f"{said} · {end} {kit.clock(of.ended_at)}"
+
+
 def _output(of: Execution) -> list[Block]:
     """The end of what it has written."""
-    whole = of.head + (f"\n… about {of.left_out:,} bytes left out …\n" if of.left_out else "") + of.tail
-    shown = whole.rstrip()
-    if len(shown) > SHOWN:
-        shown = shown[-SHOWN:].partition("\n")[2] or shown[-SHOWN:]
+    shown = _end(_written(of))
     while len(kit.safe(shown)) > SHOWN + 400:
         shown = shown[len(shown) // 4 :]
     return [kit.words(kit.code(shown), "output")] if shown else []
+
+
+def _written(of: Execution) -> str:
+    left_out = f"\n… about {of.left_out:,} bytes left out …\n" if of.left_out else ""
+    return (of.head + left_out + of.tail).rstrip()
+
+
+def _end(written: str) -> str:
+    """Its last lines, whole ones where that is possible."""
+    shown = "\n".join(written.splitlines()[-LINES:])
+    if len(shown) <= SHOWN:
+        return shown
+    return shown[-SHOWN:].partition("\n")[2] or shown[-SHOWN:]
 
 
 def _buttons(of: Execution) -> list[ButtonElement]:
@@ -179,7 +208,7 @@ def _buttons(of: Execution) -> list[ButtonElement]:
     if of.state == State.UNSURE:
         sure = kit.confirm(
             "Run it a second time?",
-            f"{of.command} may have run already. Look first whether it did.",
+            f"“{of.command}” may have run already. Look first whether it did.",
             "Run again",
             "Cancel",
             danger=True,
@@ -196,7 +225,7 @@ def _buttons(of: Execution) -> list[ButtonElement]:
                 confirm=sure,
             ),
         ]
-    if len(of.head) + len(of.tail) > SHOWN:
+    if of.left_out or _written(of) != _end(_written(of)):
         shown.append(kit.button("Whole output", ShowOutput(execution=of.id), f"Whole output of {of.command}"))
     if of.link and rules.opens(of.link):
         shown.append(kit.link("Open on GitHub", of.link, OpenLink(), f"Open {of.command}"))

@@ -1,4 +1,4 @@
-"""The Home tab: my open items, the open runs, a button to start."""
+"""The Home tab: my open items, what waits for my signature, the open runs, a button to start."""
 
 from commands.facts import (
     GatePassed,

@@ -32,14 +32,22 @@ from commands.outside.people import OnPerson as OnPerson
 from commands.outside.people import OpenDm as OpenDm
 from commands.outside.people import PersonFound as PersonFound
 from commands.outside.people import Quiet as Quiet
+from commands.outside.rehearsing import Kept as Kept
+from commands.outside.rehearsing import Missed as Missed
+from commands.outside.rehearsing import Rehearse as Rehearse
+from commands.outside.rehearsing import Rehearsed as Rehearsed
+from commands.outside.rehearsing import Watchable as Watchable
 from commands.outside.running import AskWorkflow as AskWorkflow
 from commands.outside.running import CallWebhook as CallWebhook
+from commands.outside.running import FindTag as FindTag
 from commands.outside.running import Finished as Finished
 from commands.outside.running import LookAt as LookAt
 from commands.outside.running import Looked as Looked
+from commands.outside.running import OnGitHub as OnGitHub
 from commands.outside.running import Output as Output
 from commands.outside.running import RunCommand as RunCommand
 from commands.outside.running import StartWorkflow as StartWorkflow
+from commands.outside.running import TagFound as TagFound
 from commands.outside.running import WorkflowSeen as WorkflowSeen
 from commands.outside.running import WorkflowStarted as WorkflowStarted
 from commands.outside.wanted import Nothing as Nothing
@@ -53,6 +61,6 @@ KINDS: Mapping[str, type[Wanted]] = {
     for kind in (
         CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
         AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
-        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, FindTag, LookAt, Rehearse,
     )
 }  # fmt: skip

@@ -52,7 +52,10 @@ class PickStart(Choice):
 
 
 class StartForm(Form):
-    """`offered` is the start that the form was filled with, `shown` the plan that stood in it: see `plan`."""
+    """`offered` is the start that the form was filled with, `shown` the plan that stood in it: see `plan`.
+
+    `past` is what is done about a date of the checklist that is over, where that is asked.
+    """
 
     callback: ClassVar[str] = "deploy.start"
     runbook: str
@@ -60,10 +63,12 @@ class StartForm(Form):
     environment: Filled
     version: Filled
     previous: str | None = None
+    commit: str | None = None
     start: int
     zone: str
     lead: str
     channel: str
+    past: str | None = None
     offered: int | None = None
     shown: str | None = None
 

@@ -12,6 +12,13 @@ from runbook.lint import Level, Problem
 from runbook.model import Runbook as Document
 from runbook.terms import Part
 
+REHEARSE = "rehearse"
+PAST = {
+    "re-date": "Re-date it: deploy at the planned start below",
+    REHEARSE: "Rehearse it: invented people, nothing is deployed",
+}
+"""What may be done about a date that is past."""
+
 DRAFT, PLANNED, RUNNING = "draft", "planned", "running"
 """States of a run."""
 
@@ -26,6 +33,7 @@ SIGNALS = ("button", "webhook")
 SIDE_FILE = "E0"
 """The code of a side file that cannot be used: it has no other, as the checklist itself is well."""
 
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 _VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
 
 
@@ -36,6 +44,13 @@ def version(text: str, field: str = "version") -> str:
             f"“{safe(text)}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
         )
     return text
+
+
+def commit(text: str) -> str:
+    """As Git writes it: whole, or the first digits."""
+    if not _COMMIT.fullmatch(text):
+        raise Refused(f"“{safe(text)}” is no commit. Give its hex digits, 7 to 40 of them.", "commit")
+    return text.lower()
 
 
 def lead(standing: str | None) -> None:
@@ -89,14 +104,8 @@ def begins(asked: datetime, proposed: datetime | None, now: datetime) -> datetim
 
 def waived(document: Document, bound: Bindings) -> set[str]:
     """Roles that only sign, and that the side file lets off signing."""
-    asked = bound.signoff.roles
     signing = _lines(document, Part.APPROVAL)
-    named = {" ".join(each.casefold().split()) for each in asked or ()}
-    return {
-        role.name
-        for role in document.roles
-        if asked is not None and set(role.lines) <= signing and role.name.casefold() not in named
-    }
+    return bound.signoff.relaxed([role.name for role in document.roles if set(role.lines) <= signing])
 
 
 def blocking(

@@ -1,8 +1,11 @@
 """Gates: roles sign before the deployment, statements are confirmed before the run is closed."""
 
 from commands.facts import (
+    BindingsTaken,
     CommunicationsChanged,
+    LeadChanged,
     ProgressMade,
+    RunbookTaken,
     RunChanged,
     RunEnded,
     RunStarted,
@@ -10,7 +13,7 @@ from commands.facts import (
     WentLive,
 )
 from commands.feature import Feature
-from commands.signoff import asking, flow, glass, inputs, look, opening, passing
+from commands.signoff import asking, flow, glass, inputs, look, mine, opening, passing, renewing
 
 FEATURE = Feature(
     name="signoff",
@@ -40,6 +43,9 @@ FEATURE = Feature(
     outcomes={asking.GROUP: asking.grouped, asking.PERSON: asking.met},
     reacts={
         RunStarted: opening.begin,
+        RunbookTaken: renewing.taken,
+        BindingsTaken: renewing.taken,
+        LeadChanged: renewing.lead_changed,
         RunChanged: opening.run_changed,
         ProgressMade: opening.run_changed,
         StageBegun: opening.stage_begun,
@@ -48,5 +54,5 @@ FEATURE = Feature(
         RunEnded: opening.ended,
     },
     draws={passing.CARD: look.draw, glass.CARD: look.draw_review},
-    panels={passing.RUN: look.run_panel},
+    panels={passing.RUN: look.run_panel, passing.HOME: mine.home_panel},
 )

@@ -19,7 +19,7 @@ from commands.signoff.inputs import (
 )
 from commands.signoff.rules import State
 from commands.signoff.wording import MARKS, Drawn, Shown
-from store.gates import Gate
+from store.gates import Before, Gate
 from store.runs import Run
 from store.signoffs import SignOff
 
@@ -28,6 +28,9 @@ ROOMY = 14
 
 MOST = 36
 """Signatures that a card shows: with menus it stays under Slack's 50 blocks."""
+
+MINE = 10
+"""Gates, and names at each, that a Home tab shows."""
 
 
 # The card. --------------------------------------------------------------------------------------------------
@@ -180,3 +183,25 @@ def _line(gate: Gate, rows: Sequence[SignOff]) -> str:
         return f"🔨 {kit.safe(gate.title)}: glass broken."
     signed = sum(row.state == State.GO for row in rows)
     return f"🖊️ {kit.safe(gate.title)}: {signed} of {len(rows)} signed."
+
+
+# The Home tab. ----------------------------------------------------------------------------------------------
+
+
+def mine(waiting: Sequence[tuple[Gate, Run, Sequence[str]]]) -> Panel:
+    """Each gate with what one person signs there, and where that is pressed."""
+    count = sum(len(names) for _, _, names in waiting)
+    text = f"{kit.many(count, 'signature')} of yours {'is' if count == 1 else 'are'} waited for."
+    rows = [kit.words(_where(*each), f"signature-{each[0].id}") for each in waiting[:MINE]]
+    return Panel(text, [kit.header("Waiting for your signature", "signatures"), *rows])
+
+
+def _where(gate: Gate, run: Run, names: Sequence[str]) -> str:
+    signs = ", ".join(f"*{kit.safe(kit.cut(name, 100))}*" for name in names[:MINE])
+    press = "Confirm" if gate.before == Before.CLOSING else "Go"
+    card = f"“{kit.safe(kit.cut(gate.title, 100))}”, pinned in <#{run.channel}>"
+    return (
+        f"🖊️ {signs}: press *{press}*, or say why not, on the card {card}.\n_Run {run.number} · "
+        f"{kit.safe(run.service)} {kit.safe(run.version)} → {kit.safe(run.environment)} · "
+        f"planned start {kit.when(run.planned_at)}_"
+    )

@@ -185,7 +185,8 @@ class Scene:
         """What lets a page of preparing a run go on with nothing chosen in it."""
         asked = [block["block_id"] for block in self.form(user)["blocks"] if block["type"] == "input"]
         baselines = {each: "1" for each in asked if each.startswith("baselines-")}
-        return {**baselines, **({"reason": "As the story goes"} if "reason" in asked else {})}
+        past = {"past": "re-date"} if any(each.startswith("past") for each in asked) else {}
+        return {**baselines, **past, **({"reason": "As the story goes"} if "reason" in asked else {})}
 
     async def presses(self, user: str, label: str, on: Json, near: str = "", **how: Any) -> Json:
         """The button (or "…" menu entry) of that label on a message, in the row whose text has `near`.

@@ -52,9 +52,9 @@ async def test_a_probe_that_is_well_three_times_in_a_row_ticks_its_item(stage: S
     service = Service(200, 503, 200, 200, 200)
     async with answering(service) as url, running(stage, probes=probe(f"{url}/healthz")) as scene:
         await scene.presses(BEN, "Run probe", scene.card("Before"))
-        assert "1 of 3 good answers in a row, last HTTP 200" in words(started(scene))
+        assert "1 of 3 good answers in a row, last: HTTP 200" in words(started(scene))
         await scene.passes(seconds=10)
-        assert "0 of 3 good answers in a row, last HTTP 503" in words(started(scene))
+        assert "0 of 3 good answers in a row, last: HTTP 503" in words(started(scene))
         for _ in range(3):
             await scene.passes(seconds=10)
         assert "✅ *Done* · 3 of 3 good answers in a row" in words(started(scene))
@@ -138,8 +138,10 @@ async def test_a_webhook_that_does_not_answer_is_not_called_twice_and_a_person_i
         assert "may have run, and nobody knows how it ended" in scene.thread(scene.card("Before"))[-1]
         assert len(service.asked) == 1
         assert "Run…" not in labels(scene.card("Before"))
+        assert "Look, and say on its card in the thread how it ended." in words(scene.card("Before"))
         await scene.presses(BEN, "It failed", card)
-        assert "somebody has looked: it failed · Ben Okafor" in words(started(scene))
+        assert "❌ *Failed* · somebody has looked: it failed\n" in words(started(scene))
+        assert "· Ben Okafor said so" in words(started(scene))
         assert "Run…" in labels(scene.card("Before"))
         assert "command.settled" in await scene.deeds()
 
@@ -225,7 +227,7 @@ async def test_a_workflow_that_fails_or_never_ends_has_failed(stage: Stage) -> N
         await runs(scene)
         for _ in range(6):
             await scene.passes(seconds=10)
-        assert "GitHub: in_progress after 1 min, and no longer watched" in words(started(scene))
+        assert "GitHub: in progress after 1 min, and no longer watched" in words(started(scene))
 
 
 async def test_a_github_that_does_not_say_which_run_it_started_leaves_it_to_a_person(stage: Stage) -> None:

@@ -1,7 +1,9 @@
 """The Home tab: what is mine and what is under way, kept true while it is open."""
 
+from commands import FEATURES
+from tests.stories import gated
 from tests.stories.aside import assign
-from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, IDA, Scene, labels, words
+from tests.stories.scene import ANA, BEN, CHI, DEPLOYMENTS, IDA, Scene, Stage, labels, words
 
 
 async def test_with_nothing_to_do_it_says_so(scene: Scene) -> None:
@@ -78,3 +80,33 @@ async def test_a_guest_reads_it_and_starts_nothing(scene: Scene) -> None:
     assert "No run is open." in words(home)
     await scene.presses(IDA, "Start a deployment", home)
     assert "Guests can read this, not act on it." in words(scene.form(IDA))
+
+
+async def test_what_waits_for_my_signature_stands_on_it_until_i_have_signed(stage: Stage) -> None:
+    stage.features = (*FEATURES, gated.CHANGING)
+    async with gated.started(stage) as scene:
+        assert "Waiting for your signature" not in words(await scene.opens_home(ANA)), (
+            "she leads, and is asked"
+        )
+        mine = words(await scene.opens_home(CHI))
+        assert "*QA Lead*: press *Go*, or say why not, on the card “Approval to Deploy”, pinned in <#" in mine
+        assert "Engineering Lead" not in mine
+        await scene.opens_home(gated.EMI)
+        assert "*Engineering Lead*" in words(scene.home(gated.EMI))
+        await gated.presses(scene, gated.DEV, "Go", "Engineering Lead")
+        assert "Waiting for your signature" not in words(scene.home(gated.EMI)), (
+            "it is signed by her colleague"
+        )
+        await gated.presses(scene, CHI, "Go", "QA Lead")
+        assert "Waiting for your signature" not in words(scene.home(CHI))
+        await scene.types(ANA, "/deploy bump v2.4.1")
+        assert "*QA Lead*" in words(scene.home(CHI)), "what was signed is another release now"
+
+
+async def test_nobody_is_told_to_sign_for_a_run_they_lead(stage: Stage) -> None:
+    async with gated.started(stage, "roles: {QA Lead: UANA, Engineering Lead: UDEV}\n") as scene:
+        assert "Waiting for your signature" not in words(await scene.opens_home(ANA))
+        assert "*Engineering Lead*" in words(await scene.opens_home(gated.DEV))
+        await scene.types(ANA, "/deploy finish")
+        await scene.submits(ANA, reason="Not today")
+        assert "Waiting for your signature" not in words(scene.home(gated.DEV))

@@ -295,7 +295,8 @@ async def test_a_date_that_is_past_is_asked_about(stage: Stage) -> None:
         await scene.types(ANA, "/deploy start small v2.4.0")
         assert "which is past: re-dated to the next day at that time" in words(scene.form(ANA))
         assert "`10:30` stage" in words(scene.form(ANA))
-        await scene.submits(ANA)
+        assert (await scene.submits(ANA))["missing"] == ["past~small"], "it is for her to say"
+        await scene.submits(ANA, past="re-date")
         assert "Mon 9 Mar 2026 10:00 (UTC)" in words(scene.card("→"))
 
 

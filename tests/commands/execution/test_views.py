@@ -8,7 +8,8 @@ import pytest
 
 from commands.execution import forms, views
 from commands.execution.views import MOST_ROWS, Row
-from commands.runner import State, Way
+from commands.offers import Way
+from commands.runner import State
 from runbook.bindings.deeds import Deed, Sort
 from store.executions import Execution
 from store.items import Item
@@ -81,12 +82,12 @@ def test_a_card_keeps_room_for_its_items() -> None:
     row = Row(item(), Deed("k", Sort.COMMAND, "smoke"), shown="./smoke.sh")
     closed = replace(row, item=item(9, NOW), latest=execution(State.DONE))
     panel = views.panel([*[closed] * 10, *[row] * 30], [], NAMES, 0, RUN)
-    assert len(panel.blocks) == MOST_ROWS + 1
-    assert panel.blocks[0].to_dict()["accessory"]["text"]["text"] == "Run…", "what is open comes first"
+    assert len(panel.blocks) == MOST_ROWS + 2, "what they are, and how many more there are"
+    assert panel.blocks[1].to_dict()["accessory"]["text"]["text"] == "Run…", "what is open comes first"
     assert panel.text == "30 items can be run or opened from here."
 
 
 def test_what_is_closed_or_under_way_has_no_button() -> None:
     row = Row(item(), Deed("k", Sort.COMMAND, "smoke"), shown="./smoke.sh", latest=execution(State.RUNNING))
     for each in (row, replace(row, latest=execution(State.UNSURE)), replace(row, item=item(9, NOW))):
-        assert "accessory" not in views.panel([each], [], NAMES, 0, RUN).blocks[0].to_dict()
+        assert "accessory" not in views.panel([each], [], NAMES, 0, RUN).blocks[1].to_dict()

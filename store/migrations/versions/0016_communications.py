@@ -5,8 +5,8 @@ from alembic import op
 
 from store import columns
 
-revision = "0013"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 
 WORDS = ("channel", "owner", "anchor", "waits_for", "settled_by", "reason")
 MOMENTS = ("asks_at", "due_at", "asked_at", "overdue_at", "settled_at", "told_start", "moved_to")
