@@ -16,8 +16,8 @@ run: .venv/runtime  ## The bot on your workspace; settings come from the environ
 test: .venv/dev  ## Two at a time, a file of tests each: make test ARGS="-n 0 -k sign" runs some of them in one process
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-test-long: .venv/dev  ## Every story on every database and over every transport
-	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest tests/stories tests/kill tests/store $(ARGS)
+test-long: .venv/dev  ## With what takes long: every story on every database and transport, every race, every place to die (hours)
+	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest $(ARGS)
 
 check: .venv/dev
 	@$(BIN)/ruff format --check --quiet .

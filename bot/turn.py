@@ -105,6 +105,22 @@ class Turns:
         limit: asyncio.Timeout,
     ) -> Reply:
         """Run a handler for a delivery, within `limit`. Raises Refused, or Unavailable."""
+        try:
+            return await self._taken(key, by, right, handler, given, limit)
+        except Refused as refused:
+            if refused.found is not None:
+                await self.tell(refused.found)
+            raise
+
+    async def _taken(
+        self,
+        key: str,
+        by: Person,
+        right: Right,
+        handler: Handler[Given],
+        given: Given,
+        limit: asyncio.Timeout,
+    ) -> Reply:
         Point.TURN_BEGUN.reached()
         async with self._database.transaction(self._clock.now()) as tx:
             before = await inbox.find(tx, key)

@@ -50,5 +50,21 @@ def pairs(before: Sequence[Named[Old]], after: Sequence[Named[New]]) -> Iterator
         yield Pair(None, new.item)
 
 
+def by_name(before: Sequence[Named[Old]], after: Sequence[Named[New]]) -> Iterator[Pair[Old, New]]:
+    """Those of the same words, however they are spaced and capitalised; other words are another one."""
+    coming: dict[str, list[New]] = {}
+    for each in after:
+        coming.setdefault(_plain(each.words), []).append(each.item)
+    for old in before:
+        same = coming.get(_plain(old.words))
+        yield Pair(old.item, same.pop(0) if same else None)
+    for left in coming.values():
+        yield from (Pair(None, new) for new in left)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
 def _alike(one: str, other: str) -> float:
     return SequenceMatcher(a=one.casefold(), b=other.casefold(), autojunk=False).ratio()

@@ -16,12 +16,16 @@ class Right(StrEnum):
 
 
 class Refused(Exception):
-    """A person is told `text`, which is mrkdwn, and nothing is changed. In a form it stands under `field`."""
+    """A person is told `text`, which is mrkdwn, and nothing is changed. In a form it stands under `field`.
 
-    def __init__(self, text: str, field: str | None = None) -> None:
+    `found` is a fact that came out as it was refused: the features are told it when all else is undone.
+    """
+
+    def __init__(self, text: str, field: str | None = None, found: object | None = None) -> None:
         super().__init__(text)
         self.text = text
         self.field = field
+        self.found = found
 
 
 _PINGS = re.compile(r"@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Any
 from commands.feature import Refused, safe
 from runbook import bindings, reader
 from runbook.bindings import Bindings, Invalid
+from runbook.model import Item
 from runbook.model import Runbook as Document
 from runbook.model import Section as Heading
 from runbook.overrule import overruled
@@ -58,6 +59,16 @@ def as_written(kept: Runbook) -> Document:
     return _as_read(kept.raw)
 
 
+def signed(document: Document, part: Part) -> list[Heading]:
+    """The sections of an approval or a confirmation that make a gate, if there are any."""
+    return [each for each in document.sections if each.part is part and is_gate(document, each)]
+
+
+def to_sign(entry: Item) -> str:
+    """What a line of a gate is signed as: a role, or a statement."""
+    return entry.signoff.who if entry.signoff else entry.text
+
+
 def is_gate(document: Document, heading: Heading) -> bool:
     """Whether a section is signed, not ticked. Without a clock there is no stage that it stands before."""
     return bool(document.stages) and heading.part in _SIGNED and any(item.signoff for item in heading.items)
@@ -74,14 +85,23 @@ def bound(kept: Runbook) -> Bindings:
 
 
 async def bound_of(tx: Transaction, run: Run) -> Bindings:
-    """What the side file bound when the run was made, and people answered then, which counts before it.
+    """What the run's side file binds, and people answered as it was prepared, which counts before it.
 
     Raises Refused where that file cannot be used.
     """
-    bound = _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
-    answered = run.answered or {}
+    return await answered(tx, run, await side_of(tx, run))
+
+
+async def side_of(tx: Transaction, run: Run) -> Bindings:
+    """What the run's side file binds, whatever people answered; raises Refused where it cannot be used."""
+    return _bound(run.side, (await runbooks.get(tx, run.runbook_id)).name)
+
+
+async def answered(tx: Transaction, run: Run, bound: Bindings) -> Bindings:
+    """With what people answered as that run was prepared."""
+    said = run.answered or {}
     chosen = await roles.chosen(tx, run.id)
-    return completed(bound, chosen, answered.get("baselines", {}), answered.get("signals", {}))
+    return completed(bound, chosen, said.get("baselines", {}), said.get("signals", {}))
 
 
 def completed(

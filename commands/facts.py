@@ -98,6 +98,19 @@ class RunbookTaken(RunFact):
     after: str
 
 
+class BindingsTaken(RunFact):
+    """The run follows a newer side file from now on. Whoever tells this tells RunChanged after it."""
+
+
+@dataclass(frozen=True)
+class LeadChanged(RunFact):
+    """Somebody else leads the run; `by` has changed it. Whoever tells this tells RunChanged after it."""
+
+    was: str
+    to: str
+    by: str
+
+
 class RunEnded(RunFact):
     """Nothing of the run can be ticked any more."""
 

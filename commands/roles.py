@@ -46,7 +46,7 @@ async def of_binding(
     """Who that is now."""
     if isinstance(binding, Rotation):
         return await on_duty(tx, team_id, binding.rotation)
-    groups = await oncall.groups(tx, team_id) if any(_is_group(each) for each in binding or ()) else {}
+    groups = await oncall.groups(tx, team_id) if any(is_group(each) for each in binding or ()) else {}
     members = [(groups[each].users if each in groups else None) or [each] for each in binding or ()]
     return tuple(dict.fromkeys(user for users in members for user in users))
 
@@ -64,5 +64,6 @@ async def on_duty(tx: Transaction, team_id: str, name: str) -> tuple[str, ...]:
     return await of_binding(tx, team_id, [*duty.people, *duty.groups]) if duty else ()
 
 
-def _is_group(named: str) -> bool:
+def is_group(named: str) -> bool:
+    """Whether an id is that of a user group."""
     return named.startswith(GROUP)

@@ -5,21 +5,17 @@ has that timer finds it by `get`, and reads `state`, `said`, `code` and `subject
 knows a person is asked first, and `then` waits for what they say.
 """
 
-import hashlib
-import json
-import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
-from commands import documents, kit, outside
+from commands import documents, kit, offers, outside
 from commands.feature import Refused
+from commands.offers import SORTS, Way
 from commands.outside import Wanted
 from runbook.bindings import Bindings
-from runbook.bindings.filling import Unfilled, fill
-from runbook.bindings.filling import plain as plain
-from runbook.bindings.model import Probe, Runs, Workflow
+from runbook.bindings.deeds import Sort
+from runbook.bindings.filling import fill
+from runbook.bindings.model import Runs
 from runbook.recognise.masking import mask
 from store import executions, items, journal, messages, people, timers
 from store.db import Transaction
@@ -30,6 +26,9 @@ from store.runs import Run
 
 ENDED = "execution.ended"
 """Outcomes of what is done here, as the feature `execution` takes them."""
+
+COMPARED = "execution.compared"
+"""The same, of what GitHub says of a tag."""
 
 LOOK = "execution.look"
 """The timer of the next look of a probe, or at a workflow."""
@@ -47,42 +46,7 @@ class State(StrEnum):
     REPLACED = "replaced"
 
 
-class Way(StrEnum):
-    PROGRAM = "program"
-    WEBHOOK = "webhook"
-    WORKFLOW = "workflow"
-    PROBE = "probe"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What would be done, exactly: `shown` is for people; `digest` changes with anything that matters."""
-
-    name: str
-    way: Way
-    shown: str
-    timeout: timedelta
-    env: tuple[str, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        said = [self.name, self.way, self.shown, self.timeout.total_seconds(), self.env]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
-
-
 # What other features call. ----------------------------------------------------------------------------------
-
-
-async def offer(
-    tx: Transaction, run: Run, name: str, values: Mapping[str, str] | None = None, *, probe: bool = False
-) -> Offer:
-    """What `want` would do with the same arguments. Raises Refused, in a sentence that says what to do."""
-    bound = await documents.bound_of(tx, run)
-    if probe:
-        asked = probe_of(bound, name)
-        shown = f"GET {asked.http}, {asked.in_a_row} good answers in a row, every {asked.every.seconds} s"
-        return Offer(name, Way.PROBE, shown, asked.timeout)
-    return _offer(name, command_of(bound, name), _values(run, values))
 
 
 async def want(
@@ -92,20 +56,20 @@ async def want(
     values: Mapping[str, str] | None = None,
     *,
     by: str,
-    probe: bool = False,
+    sort: Sort = Sort.COMMAND,
     then: str | None = None,
     subject: str = "",
     item: Item | None = None,
     parent: Message | None = None,
     urgency: Urgency = Urgency.USUAL,
 ) -> Execution:
-    """Start the command (or probe) that is bound under this name. Raises Refused, as `offer` does.
+    """Start the command (or probe, or comparison of a tag) of this name. Raises Refused, as `offer` does.
 
     `values` are for its placeholders besides the run's own version and previous; a `trigger` is put into
     `plain` words. `by` is who wants it. Its card stands in the thread of `parent`, else of the run's card.
     One that is under way already, for the same item where there is one, is refused.
     """
-    offered = await offer(tx, run, name, values, probe=probe)
+    offered = await offers.offer(tx, run, name, values, sort=sort)
     await _free(tx, run, offered, item)
     shown = mask(offered.shown)
     execution = await executions.add(tx, Execution(
@@ -136,77 +100,17 @@ async def record(
     await journal.record(tx, execution.team_id, f"run:{execution.run_id}", who, what, **said)
 
 
-def binds(bound: Bindings, name: str, *, probe: bool = False) -> bool:
-    """Whether there is something under this name that may be run."""
-    if probe:
-        return bound.probe(name) is not None
-    command = bound.command(name)
-    return command is not None and command.is_listed
+def sort_of(execution: Execution) -> Sort:
+    return SORTS.get(Way(execution.way), Sort.COMMAND)
 
 
 # Its parts. -------------------------------------------------------------------------------------------------
 
 
-def command_of(bound: Bindings, name: str) -> Runs:
-    command = bound.command(name)
-    if command is None:
-        raise Refused(f"No command `{kit.safe(name)}` is bound. Write it under `commands:` of the side file.")
-    if not command.is_listed:
-        raise Refused(
-            f"The command `{kit.safe(name)}` is not on the list of what may run. An operator writes its "
-            "`sha256` beneath it in the side file; `runsheet lint` says which."
-        )
-    return command
-
-
-def probe_of(bound: Bindings, name: str) -> Probe:
-    probe = bound.probe(name)
-    if probe is None:
-        raise Refused(f"No probe `{kit.safe(name)}` is bound. Write it under `probes:` of the side file.")
-    if probe.asks_own_host:
-        raise Refused(
-            f"The probe `{kit.safe(name)}` asks the host that Runsheet runs on. Bind the service's own "
-            "address, or write `own_host: true` beneath it."
-        )
-    return probe
-
-
-def _values(run: Run, more: Mapping[str, str] | None) -> dict[str, str]:
-    """Words of people become plain ones: a way back is not refused for a `>` in its reason."""
-    values = {"version": run.version, "previous": run.previous or "", **(more or {})}
-    return values | ({"trigger": plain(values["trigger"])} if "trigger" in values else {})
-
-
-def _offer(name: str, command: Runs, values: Mapping[str, str]) -> Offer:
-    try:
-        if command.argv is not None:
-            shown = shlex.join(fill(command.argv, values))
-            return Offer(name, Way.PROGRAM, shown, command.timeout, tuple(command.env))
-        if command.webhook is not None:
-            said = ", ".join(f"{key} {value}" for key, value in values.items() if value)
-            return Offer(name, Way.WEBHOOK, f"POST {command.webhook.url} ({said})", command.timeout)
-        return Offer(name, Way.WORKFLOW, _workflow_shown(command, values), command.timeout)
-    except Unfilled as unfilled:
-        raise Refused(f"`{kit.safe(name)}` cannot be run: {kit.safe(unfilled.why)}.") from None
-
-
-def workflow_of(command: Runs) -> Workflow:
-    assert command.github is not None  # noqa: S101 - a command has one of three ways, and this is the last
-    return command.github
-
-
-def _workflow_shown(command: Runs, values: Mapping[str, str]) -> str:
-    flow = workflow_of(command)
-    given = zip(flow.inputs, fill(flow.inputs.values(), values), strict=True)
-    inputs = ", ".join(f"{key}={value}" for key, value in given)
-    ref = fill([flow.ref], values)[0]
-    return f"workflow {flow.workflow} of {flow.repository} at {ref}" + (f" ({inputs})" if inputs else "")
-
-
-async def _free(tx: Transaction, run: Run, offered: Offer, item: Item | None) -> None:
+async def _free(tx: Transaction, run: Run, offered: offers.Offer, item: Item | None) -> None:
     """Raises Refused where the same is under way, or where nobody knows yet how it ended."""
     for other in await executions.open_of_run(tx, run.id):
-        same = (other.command, other.way == Way.PROBE) == (offered.name, offered.way is Way.PROBE)
+        same = (other.command, sort_of(other)) == (offered.name, SORTS.get(offered.way, Sort.COMMAND))
         if not same or other.item_id != (item.id if item else None):
             continue
         who = kit.person(await people.names(tx, run.team_id, [other.by]), other.by)
@@ -220,16 +124,29 @@ async def _begin(tx: Transaction, run: Run, execution: Execution, urgency: Urgen
     if execution.way == Way.PROBE:
         await timers.put(tx, run.team_id, LOOK, str(execution.id), tx.now)
         return
-    command = command_of(await documents.bound_of(tx, run), execution.command)
-    wanted = await _wanted(tx, run, execution, command)
+    bound = await documents.bound_of(tx, run)
+    if execution.way == Way.TAG:
+        await _compare(tx, run, execution, bound)
+        return
+    wanted = await _wanted(tx, run, execution, offers.command_of(bound, execution.command))
     await outside.want(
         tx, run.team_id, f"execution:{execution.id}", wanted, then=ENDED, subject=str(execution.id),
         urgency=urgency,
     )  # fmt: skip
 
 
+async def _compare(tx: Transaction, run: Run, execution: Execution, bound: Bindings) -> None:
+    source, _ = offers.comparable(bound, run, execution.command)
+    wanted = outside.FindTag(
+        api=source.api, repository=source.github, token=source.token, tag=execution.command
+    )
+    await outside.want(
+        tx, run.team_id, f"execution:{execution.id}", wanted, then=COMPARED, subject=str(execution.id)
+    )
+
+
 async def _wanted(tx: Transaction, run: Run, execution: Execution, command: Runs) -> Wanted:
-    values, seconds = _values(run, execution.given), command.timeout.total_seconds()
+    values, seconds = offers.values(run, execution.given), command.timeout.total_seconds()
     if command.argv is not None and command.sha256 is not None:
         return outside.RunCommand(
             argv=tuple(command.argv), sha256=command.sha256, values=values, env=tuple(command.env),
@@ -243,7 +160,7 @@ async def _wanted(tx: Transaction, run: Run, execution: Execution, command: Runs
             body["item"] = item.text if item else ""
         hook = command.webhook
         return outside.CallWebhook(url=hook.url, secret=hook.secret, body=body, timeout=seconds)
-    flow = workflow_of(command)
+    flow = offers.workflow_of(command)
     inputs = dict(zip(flow.inputs, fill(flow.inputs.values(), values), strict=True))
     return outside.StartWorkflow(
         api=flow.api, repository=flow.repository, token=flow.token, workflow=flow.workflow,

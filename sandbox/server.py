@@ -3,11 +3,12 @@
 import contextlib
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
+from aiohttp.typedefs import Handler
 
 from sandbox import arguments, trouble
 from sandbox.downloads import FileServer
@@ -25,25 +26,24 @@ Deed: TypeAlias = Callable[[Json], Awaitable[Json]]
 PAGE = Path(__file__).parent / "page"
 BODY_LIMIT = 16 * 1024 * 1024
 NO_STORE = {"Cache-Control": "no-store"}
-FOR_THE_APP = ("/api/", "/link", "/response/", "/upload/", "/files-pri/")
-"""What an outage cuts off; the page and its JSON stay."""
 
 
 def routes(sandbox: "Sandbox") -> web.Application:
-    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[unless_out(sandbox)])
+    app = web.Application(client_max_size=BODY_LIMIT)
     server, files = Server(sandbox), FileServer(sandbox)
+    for_the_app = partial(unless_out, sandbox)
     app.add_routes(
         [
-            web.route("*", "/api/{method}", server.api),
-            web.get("/link", server.link),
-            web.post("/response/{key}", server.response),
+            web.route("*", "/api/{method}", for_the_app(server.api)),
+            web.get("/link", for_the_app(server.link)),
+            web.post("/response/{key}", for_the_app(server.response)),
             web.get("/sandbox/state", server.state),
             web.post("/sandbox/act", server.act),
             web.get("/sandbox/faults", server.faults),
             web.post("/sandbox/faults", server.trouble),
             web.get("/sandbox/files/{file}", files.shown),
-            web.post("/upload/{ticket}", files.upload),
-            web.get("/files-pri/{file}/{name}", files.private),
+            web.post("/upload/{ticket}", for_the_app(files.upload)),
+            web.get("/files-pri/{file}/{name}", for_the_app(files.private)),
             web.get("/signin", files.signin),
             web.get("/sandbox/stream", server.stream),
             web.get("/archives/{channel}/{message}", server.archives),
@@ -54,12 +54,11 @@ def routes(sandbox: "Sandbox") -> web.Application:
     return app
 
 
-def unless_out(sandbox: "Sandbox") -> Middleware:
-    @web.middleware
-    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if sandbox.faults.outage and request.path.startswith(FOR_THE_APP):
-            return cut(request)
-        return await handler(request)
+def unless_out(sandbox: "Sandbox", handler: Handler) -> Handler:
+    """An outage cuts this off; the page and its JSON stay. No middleware: aiohttp would keep it for ever."""
+
+    async def check(request: web.Request) -> web.StreamResponse:
+        return cut(request) if sandbox.faults.outage else await handler(request)
 
     return check
 

@@ -29,6 +29,7 @@ class Draft(SQLModel, table=True):
     environment_key: str
     version: str
     previous: str | None = None
+    commit: str | None = None
     lead: str
     channel: str
     zone: str

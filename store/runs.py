@@ -14,6 +14,7 @@ class Run(SQLModel, table=True):
     """`side` is the runbook's side file as it was when the run was made, `answered` what people answered
     besides: `baselines` and `signals`, by their names.
 
+    `commit` is the one of its release, where it was named: 7 to 40 hex digits.
     `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
     `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
     since `live_at`.
@@ -43,6 +44,7 @@ class Run(SQLModel, table=True):
     environment_key: str
     version: str
     previous: str | None = None
+    commit: str | None = None
     runbook_id: int = Field(foreign_key="runbooks.id")
     state: str
     lead: str

@@ -44,6 +44,10 @@ async def add_all(tx: Transaction, rows: list[SignOff]) -> None:
     await tx.session.flush()
 
 
+async def remove(tx: Transaction, row: SignOff) -> None:
+    await tx.session.delete(row)
+
+
 async def get(tx: Transaction, signoff_id: int) -> SignOff:
     return (await tx.session.exec(select(SignOff).where(SignOff.id == signoff_id))).one()
 

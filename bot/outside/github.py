@@ -1,14 +1,24 @@
-"""Workflows of GitHub Actions: started by `workflow_dispatch`, and asked how they are doing."""
+"""GitHub: workflows started by `workflow_dispatch` and asked how they are doing; where a tag is."""
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 
 from bot.outside import Attempt, Declined, Later, Undecided, Ways, secrets
-from commands.outside import AskWorkflow, StartWorkflow, WorkflowSeen, WorkflowStarted
+from commands.outside import (
+    AskWorkflow,
+    FindTag,
+    OnGitHub,
+    StartWorkflow,
+    TagFound,
+    WorkflowSeen,
+    WorkflowStarted,
+)
 
 TIMEOUT = aiohttp.ClientTimeout(total=20)
+NO_TAG = "No commit found"
 DETAILS = "return_run_details"
 """Asks GitHub to say which run it has started; older servers refuse it, and never say."""
 
@@ -25,7 +35,7 @@ class GitHub:
         self._environment = environment
 
     def ways(self) -> Ways:
-        return {StartWorkflow: self.start, AskWorkflow: self.ask}
+        return {StartWorkflow: self.start, AskWorkflow: self.ask, FindTag: self.find_tag}
 
     async def start(self, attempt: Attempt) -> WorkflowStarted:
         wanted: StartWorkflow = attempt.wanted
@@ -59,8 +69,23 @@ class GitHub:
             status=str(answer.get("status")), conclusion=answer.get("conclusion"), link=answer.get("html_url")
         )
 
+    async def find_tag(self, attempt: Attempt) -> TagFound:
+        """GitHub's "Get a commit": a tag is followed to its commit. 422 says many things, in words only."""
+        wanted: FindTag = attempt.wanted
+        try:
+            status, answer = await self._asked("GET", wanted, f"commits/tags/{quote(wanted.tag, safe='')}")
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Later("GitHub did not answer") from None
+        if status == 422 and NO_TAG in str(answer.get("message")):
+            return TagFound()
+        if status == 429 or status >= 500:
+            raise Later(f"http_{status}")
+        if status >= 300:
+            raise Declined(_refused(status, answer))
+        return TagFound(commit=str(answer.get("sha") or "") or None)
+
     async def _asked(
-        self, method: str, wanted: StartWorkflow | AskWorkflow, path: str, body: Any = None
+        self, method: str, wanted: OnGitHub, path: str, body: Any = None
     ) -> tuple[int, dict[str, Any]]:
         token = secrets.filled(wanted.token, self._environment)
         headers = {

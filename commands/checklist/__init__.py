@@ -2,6 +2,7 @@
 
 from commands.checklist import deciding, flow, inputs, look, progress, proving, skipping, taking
 from commands.facts import (
+    BindingsTaken,
     ItemProven,
     RunbookTaken,
     RunEnded,
@@ -45,6 +46,7 @@ FEATURE = Feature(
         TrafficMoved: proving.moved,
         RunResumed: progress.go_on,
         RunbookTaken: taking.take,
+        BindingsTaken: taking.bind,
         RunEnded: progress.retire,
     },
     draws={look.SECTION: look.draw_section, look.ASSIGNMENT: look.draw_assignment},

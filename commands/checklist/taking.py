@@ -2,10 +2,10 @@
 
 from commands import changes, documents
 from commands.changes import Named
-from commands.checklist import copies
-from commands.facts import RunbookTaken
+from commands.checklist import copies, look
+from commands.facts import BindingsTaken, RunbookTaken
 from runbook.model import Section as Heading
-from store import items, runbooks, runs, sections
+from store import items, messages, runbooks, runs, sections
 from store.db import Transaction
 from store.items import Item
 from store.sections import Section
@@ -29,6 +29,14 @@ async def take(tx: Transaction, fact: RunbookTaken) -> None:
         tx.session.add(section)
         if heading and section.opened_at is None:
             await _replace(tx, section, heading)
+
+
+async def bind(tx: Transaction, fact: BindingsTaken) -> None:
+    """What can be run, probed or opened from a card is what the run's side file binds now."""
+    for section in await sections.of_run(tx, fact.run_id):
+        if section.opened_at is not None:
+            cards = [f"{section.id}/{part}" for part in await look.parts(tx, section)]
+            await messages.redraw(tx, fact.team_id, look.SECTION, *cards)
 
 
 async def _replace(tx: Transaction, section: Section, heading: Heading) -> None:

@@ -91,6 +91,8 @@ def _who_and_when(drawn: Drawn) -> str:
     ]
     if run.previous:
         facts.append(f"Replaces {kit.safe(run.previous)}")
+    if run.commit:
+        facts.append(f"Commit `{run.commit[:7]}`")
     return " · ".join(facts)
 
 

@@ -11,6 +11,7 @@ FEATURE = Feature(
     clicks={
         inputs.AskRun: starting.ask_run,
         inputs.RunProbe: starting.run_probe,
+        inputs.CompareTag: starting.compare_tag,
         inputs.OpenLink: starting.open_link,
         inputs.ShowOutput: settling.show_output,
         inputs.Settle: settling.settle,
@@ -26,6 +27,7 @@ FEATURE = Feature(
         runner.ENDED: ending.ended,
         looking.LOOKED: looking.looked,
         looking.SEEN: looking.seen,
+        runner.COMPARED: ending.compared,
     },
     progress={runner.ENDED: ending.so_far},
     reacts={ProgressMade: proving.unblock},

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from commands import kit, outside, runner
-from commands.execution import telling
-from commands.outside import Finished, Outcome, SoFar, WorkflowStarted
+from commands.execution import rules, telling
+from commands.outside import Finished, Outcome, SoFar, TagFound, WorkflowStarted
 from commands.runner import State
-from store import effects, executions, messages, timers
+from store import effects, executions, messages, runs, timers
 from store.db import Transaction
 from store.effects import End
 from store.executions import Execution
@@ -32,6 +32,19 @@ async def ended(tx: Transaction, outcome: Outcome[Finished | WorkflowStarted]) -
         await end(tx, execution, State.DONE if answer.ok else State.FAILED, answer.said)
     else:
         await end(tx, execution, State.FAILED, outcome.problem or "it was refused")
+
+
+async def compared(tx: Transaction, outcome: Outcome[TagFound]) -> None:
+    """What GitHub says of a tag, against the commit of the release."""
+    execution = await executions.find(tx, outcome.team_id, int(outcome.subject))
+    if execution is None or execution.state != State.RUNNING:
+        return
+    if outcome.answer is None:
+        await end(tx, execution, State.FAILED, outcome.problem or "GitHub does not say")
+        return
+    run = await runs.get(tx, execution.run_id)
+    same, said = rules.compared(execution.command, outcome.answer.commit, run.commit or "")
+    await end(tx, execution, State.DONE if same else State.FAILED, said)
 
 
 async def so_far(tx: Transaction, so_far: SoFar[outside.Output]) -> None:

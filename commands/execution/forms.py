@@ -3,7 +3,7 @@
 from commands import kit
 from commands.execution.inputs import RunForm
 from commands.feature import Modal
-from commands.runner import Offer, Way
+from commands.offers import Offer, Way
 from store.executions import Execution
 from store.items import Item
 

@@ -21,6 +21,10 @@ class RunProbe(OnDeed):
     action: ClassVar[str] = "execution.probe"
 
 
+class CompareTag(OnDeed):
+    action: ClassVar[str] = "execution.compare"
+
+
 class OpenLink(Button):
     """Slack opens the link itself, and tells us all the same."""
 

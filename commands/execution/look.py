@@ -3,11 +3,10 @@
 from datetime import timedelta
 from urllib.parse import quote
 
-from commands import documents, kit, runner
+from commands import documents, kit, offers, runner
 from commands.execution import rules, telling, views
 from commands.execution.views import Row
 from commands.feature import Card, Panel, Refused
-from commands.runner import Way
 from runbook.bindings import Bindings
 from runbook.bindings.deeds import Deed, Sort, deeds
 from runbook.model import Item as Entry
@@ -49,7 +48,7 @@ async def panel(tx: Transaction, team_id: str, subject: str) -> Panel | None:
         return None
     on_card = await items.stretch(tx, section.id, int(part) * kit.ITEMS_A_CARD, kit.ITEMS_A_CARD)
     rows = await _rows(tx, run, on_card, _entries(document, on_card), bound)
-    tags = _other_tags(on_card, _entries(document, on_card), run)
+    tags = [] if bound.source else _other_tags(on_card, _entries(document, on_card), run)
     if not rows and not tags:
         return None
     names = await telling.names(tx, *(row.latest for row in rows if row.latest))
@@ -74,13 +73,13 @@ async def _rows(
 async def _row(
     tx: Transaction, run: Run, item: Item, deed: Deed, bound: Bindings, started: list[Execution]
 ) -> Row:
-    probe = deed.sort is Sort.PROBE
-    same = [e for e in started if (e.item_id, e.command, e.way == Way.PROBE) == (item.id, deed.name, probe)]
+    wanted = (item.id, deed.name, deed.sort)
+    same = [each for each in started if (each.item_id, each.command, runner.sort_of(each)) == wanted]
     if deed.sort is Sort.LINK:
         url = await _url(tx, run, item, bound.link(deed.name) or "")
         return Row(item, deed, url=url, why_not=None if rules.opens(url) else views.NO_ADDRESS)
     try:
-        offered = await runner.offer(tx, run, deed.name, probe=probe)
+        offered = await offers.offer(tx, run, deed.name, sort=deed.sort)
     except Refused as refused:
         return Row(item, deed, why_not=refused.text, latest=same[-1] if same else None)
     return Row(item, deed, shown=mask(offered.shown), latest=same[-1] if same else None)

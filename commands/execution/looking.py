@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from commands import documents, kit, outside, runner
+from commands import documents, kit, offers, outside, runner
 from commands.execution import ending, rules
 from commands.feature import Refused
+from commands.offers import Way
 from commands.outside import Looked, Outcome, WorkflowSeen
-from commands.runner import State, Way
+from commands.runner import State
 from runbook.bindings import Bindings
 from runbook.bindings.model import Probe, Runs
 from store import executions, messages, runs, timers
@@ -43,7 +44,7 @@ async def looked(tx: Transaction, outcome: Outcome[Looked]) -> None:
     if execution is None or execution.state != State.RUNNING:
         return
     try:
-        probe = runner.probe_of(await _bound(tx, execution), execution.command)
+        probe = offers.probe_of(await _bound(tx, execution), execution.command)
     except Refused as refused:
         await ending.end(tx, execution, State.FAILED, refused.text)
         return
@@ -106,9 +107,9 @@ async def _wanted(tx: Transaction, execution: Execution) -> outside.Wanted:
     """Raises Refused where it is not bound any more."""
     bound = await _bound(tx, execution)
     if execution.way == Way.PROBE:
-        probe = runner.probe_of(bound, execution.command)
+        probe = offers.probe_of(bound, execution.command)
         return outside.LookAt(url=probe.http, own_host=probe.own_host)
-    flow = runner.workflow_of(runner.command_of(bound, execution.command))
+    flow = offers.workflow_of(offers.command_of(bound, execution.command))
     return outside.AskWorkflow(
         api=flow.api, repository=flow.repository, token=flow.token, run=execution.outside_id or 0
     )
@@ -117,7 +118,7 @@ async def _wanted(tx: Transaction, execution: Execution) -> outside.Wanted:
 async def _timeout(tx: Transaction, execution: Execution) -> timedelta | None:
     """None where it is not bound any more: then it is watched to its end."""
     try:
-        command: Runs = runner.command_of(await _bound(tx, execution), execution.command)
+        command: Runs = offers.command_of(await _bound(tx, execution), execution.command)
     except Refused:
         return None
     return command.timeout

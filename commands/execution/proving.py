@@ -1,10 +1,10 @@
 """What the end of an item's command does to the item: a good one ticks it, a bad one leaves it open."""
 
-from commands import documents, kit
+from commands import documents, kit, runner
 from commands.execution import telling
 from commands.facts import ItemProven, ProgressMade, RunResumed
 from commands.feature import Refused
-from commands.runner import State, Way
+from commands.runner import State
 from runbook.bindings.deeds import Deed, Sort, deeds, named_after
 from runbook.model import Unreadable
 from store import blockers, executions, items, messages, runbooks, runs, timers
@@ -30,7 +30,7 @@ async def over(tx: Transaction, timer: Timer) -> None:
     if execution is None or item is None:
         return
     run = await runs.get(tx, item.run_id)
-    wanted = [deed for deed in await of_item(tx, run, item) if deed.sort is not Sort.LINK]
+    wanted = [deed for deed in await of_item(tx, run, item) if _shows_something(deed, run)]
     if execution.state != State.DONE:
         await _failed(tx, run, item, execution, hard=any(deed.hard for deed in wanted))
     elif run.ended_at is None and not item.outcomes and await _all_done(tx, item, wanted):
@@ -52,10 +52,15 @@ async def of_item(tx: Transaction, run: Run, item: Item) -> list[Deed]:
     return deeds((entry for entry in document.items if entry.id == item.key), bound).get(item.key, [])
 
 
+def _shows_something(deed: Deed, run: Run) -> bool:
+    """A tag is compared with a commit, or with nothing."""
+    return deed.sort is not Sort.LINK and not (deed.sort is Sort.TAG and run.commit is None)
+
+
 async def _all_done(tx: Transaction, item: Item, wanted: list[Deed]) -> bool:
     since = [each for each in await executions.of_items(tx, [item.id]) if each.subject == str(item.rev)]
-    latest = {(each.command, each.way == Way.PROBE): each for each in since}
-    ends = [latest.get((deed.name, deed.sort is Sort.PROBE)) for deed in wanted]
+    latest = {(each.command, runner.sort_of(each)): each for each in since}
+    ends = [latest.get((deed.name, deed.sort)) for deed in wanted]
     return all(each is not None and each.state == State.DONE for each in ends)
 
 

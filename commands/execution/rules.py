@@ -30,6 +30,15 @@ def is_over(started: datetime, now: datetime, every: timedelta, timeout: timedel
     return now + every > started + timeout
 
 
+def compared(tag: str, found: str | None, commit: str) -> tuple[bool, str]:
+    """Whether a tag is at the commit of the release, which may be shortened; and in words."""
+    if found is None:
+        return False, f"there is no tag {tag} yet: make it, and compare again"
+    if found.startswith(commit):
+        return True, f"{tag} is at {found[:7]}, the commit of this release"
+    return False, f"{tag} is at {found[:7]}, and this release is {commit[:7]}"
+
+
 def opens(url: str) -> bool:
     """Whether Slack takes it as the address of a button (Slack's "Button element")."""
     return url.startswith(("http://", "https://")) and len(url) <= 3000

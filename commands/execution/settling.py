@@ -4,7 +4,7 @@ from commands import runner
 from commands.execution import ending, forms, rules, telling
 from commands.execution.inputs import RunAgain, Settle, ShowOutput
 from commands.feature import Answer, Click, Open
-from commands.runner import State, Way
+from commands.runner import State
 from store import messages, runs
 from store.db import Transaction
 from store.executions import Execution
@@ -31,7 +31,7 @@ async def run_again(tx: Transaction, click: Click[RunAgain]) -> None:
     item = await telling.item(tx, before)
     await runner.want(
         tx, await runs.get(tx, before.run_id), before.command, before.given, by=click.by.user_id,
-        probe=before.way == Way.PROBE, then=before.then, subject=str(item.rev) if item else before.subject,
+        sort=runner.sort_of(before), then=before.then, subject=str(item.rev) if item else before.subject,
         item=item, parent=parent,
     )  # fmt: skip
 

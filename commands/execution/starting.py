@@ -1,8 +1,8 @@
 """Starting what an item can do: shown exactly as it will be run, then run once."""
 
-from commands import runner
+from commands import offers, runner
 from commands.execution import forms, proving, rules, telling
-from commands.execution.inputs import AskRun, OpenLink, RunForm, RunProbe
+from commands.execution.inputs import AskRun, CompareTag, OpenLink, RunForm, RunProbe
 from commands.feature import Answer, Click, Open, Refused, Submitted
 from runbook.bindings.deeds import Sort
 from store import items, messages, runs
@@ -15,35 +15,40 @@ from store.runs import Run
 async def ask_run(tx: Transaction, click: Click[AskRun]) -> Answer:
     pressed = click.button
     item, run = await _found(tx, click.by, pressed.item, pressed.name, Sort.COMMAND)
-    offered = await runner.offer(tx, run, pressed.name)
+    offered = await offers.offer(tx, run, pressed.name)
     return Open(forms.run_form(item, offered, pressed.part))
 
 
 async def run(tx: Transaction, sent: Submitted[RunForm]) -> None:
     form = sent.form
     item, run = await _found(tx, sent.by, form.item, form.name, Sort.COMMAND)
-    rules.as_shown(form.digest, (await runner.offer(tx, run, form.name)).digest)
-    await _start(tx, sent.by, item, run, form.name, form.part, probe=False)
+    rules.as_shown(form.digest, (await offers.offer(tx, run, form.name)).digest)
+    await _start(tx, sent.by, item, run, form.name, form.part, Sort.COMMAND)
 
 
 async def run_probe(tx: Transaction, click: Click[RunProbe]) -> None:
     """It only looks, so nobody has to say yes twice."""
     pressed = click.button
     item, run = await _found(tx, click.by, pressed.item, pressed.name, Sort.PROBE)
-    await _start(tx, click.by, item, run, pressed.name, pressed.part, probe=True)
+    await _start(tx, click.by, item, run, pressed.name, pressed.part, Sort.PROBE)
+
+
+async def compare_tag(tx: Transaction, click: Click[CompareTag]) -> None:
+    """It only asks."""
+    pressed = click.button
+    item, run = await _found(tx, click.by, pressed.item, pressed.name, Sort.TAG)
+    await _start(tx, click.by, item, run, pressed.name, pressed.part, Sort.TAG)
 
 
 async def open_link(_tx: Transaction, _click: Click[OpenLink]) -> None:
     """Slack has opened it."""
 
 
-async def _start(
-    tx: Transaction, by: Person, item: Item, run: Run, name: str, part: int, *, probe: bool
-) -> None:
+async def _start(tx: Transaction, by: Person, item: Item, run: Run, name: str, part: int, sort: Sort) -> None:
     """In the thread of the card that was pressed on."""
     card = await messages.find(tx, run.team_id, f"{telling.SECTION}:{item.section_id}/{part}")
     execution = await runner.want(
-        tx, run, name, by=by.user_id, probe=probe, then=proving.OVER, subject=str(item.rev), item=item,
+        tx, run, name, by=by.user_id, sort=sort, then=proving.OVER, subject=str(item.rev), item=item,
         parent=card,
     )  # fmt: skip
     await telling.redraw_section(tx, execution)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from commands import kit
+from commands import kit, runner
 from commands.execution import rules
-from commands.execution.inputs import AskRun, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
+from commands.execution.inputs import AskRun, CompareTag, OpenLink, RunAgain, RunProbe, Settle, ShowOutput
 from commands.feature import Card, Panel
-from commands.runner import State, Way
+from commands.runner import State
 from runbook.bindings.deeds import Deed, Sort, named_after
 from store.executions import Execution
 from store.items import Item
@@ -35,7 +35,7 @@ WORDS = {
     State.UNSURE: "It may have run: did it?",
     State.REPLACED: "Run again",
 }
-SORTS = {Sort.COMMAND: "▶️", Sort.PROBE: "🩺", Sort.LINK: "🔗"}
+SORTS = {Sort.COMMAND: "▶️", Sort.PROBE: "🩺", Sort.TAG: "🏷️", Sort.LINK: "🔗"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def _button(row: Row, part: int) -> ButtonElement | None:
         return None
     if row.deed.sort is Sort.PROBE:
         return kit.button("Run probe", RunProbe(item=item.id, name=name, part=part), f"Run probe {name}")
+    if row.deed.sort is Sort.TAG:
+        return kit.button("Compare", CompareTag(item=item.id, name=name, part=part), f"Compare tag {name}")
     return kit.button("Run…", AskRun(item=item.id, name=name, part=part), f"Run {name} for {item.text}")
 
 
@@ -137,7 +139,7 @@ def _inline(text: str) -> str:
 
 
 def card(of: Execution, names: Mapping[str, str], item: Item | None) -> Card:
-    sort = SORTS[Sort.PROBE if of.way == Way.PROBE else Sort.COMMAND]
+    sort = SORTS[runner.sort_of(of)]
     title = f"{sort} {_what(of.command, item)}\n`{_inline(of.shown)}`"
     now = State(of.state)
     stands = " · ".join([f"{MARKS[now]} *{WORDS[now]}*", *_how(of)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands import kit
 from commands.feature import Panel
-from commands.incident import inputs, views
+from commands.incident import button_views, inputs, views
 from commands.incident.durations import took
 from commands.incident.views import Drawn
 from store.runs import Run
@@ -26,7 +26,8 @@ def row(drawn: Drawn) -> str:
 def home(drawn: Sequence[Drawn]) -> Panel:
     declare = kit.button("Declare an incident", inputs.AskDeclare(), "Declare an incident", style="danger")
     shown = [
-        kit.words(row(each), f"incident-{each.incident.id}", views.show(each.incident)) for each in drawn
+        kit.words(row(each), f"incident-{each.incident.id}", button_views.show(each.incident))
+        for each in drawn
     ] or [kit.words("No incident is open.", "no-incident")]
     text = f"{kit.many(len(drawn), 'open incident')}."
     return Panel(text, [kit.header("Incidents", "incidents"), *shown, kit.actions([declare], "declare")])
@@ -35,7 +36,7 @@ def home(drawn: Sequence[Drawn]) -> Panel:
 def on_run(drawn: Sequence[Drawn], run: Run) -> Panel | None:
     """On the card of a run: what of it burns, and a button for when something does."""
     rows = [
-        kit.words(f"🚨 {row(each)}", f"incident-{each.incident.id}", views.show(each.incident))
+        kit.words(f"🚨 {row(each)}", f"incident-{each.incident.id}", button_views.show(each.incident))
         for each in drawn
     ]
     if run.ended_at is not None:

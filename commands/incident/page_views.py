@@ -7,9 +7,9 @@ from datetime import datetime
 from commands import kit
 from commands.feature import Card
 from commands.incident import inputs
+from commands.incident.button_views import decide
 from commands.incident.durations import late
 from commands.incident.rules import WAITING, PageState, Reason
-from commands.incident.views import decide_buttons
 from store.incidents import Incident
 from store.pages import Page
 
@@ -112,7 +112,7 @@ def asking(incident: Incident, what: str, names: Mapping[str, str], *, still: bo
             kit.button("Still on it", inputs.StillOnIt(incident=incident.id), "I am on it", style="primary"),
             kit.button("Give it back", inputs.GiveBack(incident=incident.id), "Somebody else should have it"),
         ],
-        "decide": decide_buttons(incident),
+        "decide": decide(incident),
     }
     return Card(said, [kit.words(f"*{said}*", "asked"), kit.actions(buttons[what], "answer")])
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
+from slack_sdk.models.blocks import Block
 
 from commands import kit
 from commands.feature import Card
-from commands.incident import inputs
+from commands.incident import button_views, inputs
 from commands.incident.durations import late, took
 from commands.incident.plan import Level
 from commands.incident.playbook import BY_HAND, Does
-from commands.incident.rules import AFTER, WAITING, Decision, PageState, Role, State
+from commands.incident.rules import AFTER, WAITING, PageState, Role, State
 from store.incidents import Incident
 from store.pages import Page
 from store.runs import Run
@@ -73,11 +73,11 @@ def card(drawn: Drawn) -> Card:
     blocks = [
         kit.header(f"{MARKS[incident.severity]} {head(incident)}", "title"),
         kit.words(now(drawn), "now"),
-        *_answers(drawn),
+        *button_views.answers(drawn.incident),
         kit.small(_facts(drawn), "facts"),
         *_pages(drawn),
         *_steps(drawn),
-        *_rest(drawn),
+        *button_views.rest(drawn.incident),
     ]
     return Card(text=aloud(drawn), blocks=blocks)
 
@@ -187,82 +187,6 @@ def _step(drawn: Drawn, number: int, step: Step) -> str:
     return f"✅  {text} · _done {kit.clock(step.done_at)}{by}_"
 
 
-# Buttons. ---------------------------------------------------------------------------------------------------
-
-
-def _answers(drawn: Drawn) -> list[Block]:
-    """What to press now."""
-    shown = list(_primary(drawn))
-    return [kit.actions(shown, "answer")] if shown else []
-
-
-def _primary(drawn: Drawn) -> Iterator[InteractiveElement]:
-    incident, state = drawn.incident, drawn.state
-    about = f"incident {incident.number}, {incident.title}"
-    if state in AFTER:
-        if state is not State.REVIEWED:
-            review = inputs.AskReview(incident=incident.id)
-            yield kit.button("Review…", review, f"Review {about}", style="primary")
-            yield kit.button("Reopen…", inputs.AskReopen(incident=incident.id), f"Reopen {about}")
-        return
-    if incident.acknowledged_by is None:
-        acknowledge = inputs.Acknowledge(incident=incident.id)
-        yield kit.button("Acknowledge", acknowledge, f"Acknowledge {about}", style="primary")
-    elif incident.decision is None and incident.severity == 1:
-        yield from decide_buttons(incident)
-    yield kit.button(
-        "Escalate now", inputs.Escalate(incident=incident.id), f"Page the next level for {about}"
-    )
-    yield kit.button("Update…", inputs.AskUpdate(incident=incident.id), f"Post an update on {about}")
-    yield kit.button("Resolve…", inputs.AskResolve(incident=incident.id), f"Resolve {about}")
-    yield kit.menu(_menu(incident))
-
-
-def decide_buttons(incident: Incident) -> list[ButtonElement]:
-    number, own = incident.number, incident.id
-    fix, back = inputs.AskFixForward(incident=own), inputs.AskRollBack(incident=own)
-    return [
-        kit.button("Fix forward…", fix, f"Decide to fix forward in incident {number}"),
-        kit.button("Roll back…", back, f"Decide to roll back in incident {number}", style="danger"),
-    ]
-
-
-def _menu(incident: Incident) -> dict[str, inputs.OnIncident]:
-    shown: dict[str, inputs.OnIncident] = {"Escalate to level…": inputs.AskEscalate(incident=incident.id)}
-    if incident.acknowledged_by:
-        shown["Hand over to…"] = inputs.AskHandOver(incident=incident.id)
-        shown["Give it back"] = inputs.GiveBack(incident=incident.id)
-    shown["Change severity…"] = inputs.AskSeverity(incident=incident.id)
-    if incident.decision:
-        fixing = incident.decision == Decision.FIX
-        other = inputs.AskRollBack if fixing else inputs.AskFixForward
-        shown["Decide otherwise…"] = other(incident=incident.id)
-    return shown
-
-
-def _rest(drawn: Drawn) -> list[Block]:
-    """What is pressed more rarely."""
-    incident = drawn.incident
-    if drawn.state is State.REVIEWED:
-        return []
-    note = kit.button(
-        "Add a note…", inputs.AskNote(incident=incident.id), f"Add a note to incident {incident.number}"
-    )
-    shown: list[InteractiveElement] = [note]
-    if drawn.state not in AFTER:
-        labels = {
-            "I take command": "commander",
-            "I write things down": "scribe",
-            "I tell people": "communications",
-        }
-        roles = {
-            label: inputs.TakeRole.model_validate({"incident": incident.id, "role": role})
-            for label, role in labels.items()
-        }
-        shown.append(kit.menu(roles))
-    return [kit.actions(shown, "rest")]
-
-
 # In words, and in a line. -----------------------------------------------------------------------------------
 
 
@@ -287,11 +211,5 @@ def brief(drawn: Drawn) -> Card:
         kit.words(f"{now(drawn)}\n{place}", "now"),
     ]
     if drawn.state not in AFTER and incident.acknowledged_by is None:
-        about = f"Acknowledge incident {incident.number}, {incident.title}"
-        acknowledge = inputs.Acknowledge(incident=incident.id)
-        blocks.append(kit.actions([kit.button("Acknowledge", acknowledge, about, style="primary")], "answer"))
+        blocks.append(kit.actions([button_views.acknowledge(incident)], "answer"))
     return Card(text=f"{aloud(drawn)} {place}", blocks=blocks)
-
-
-def show(incident: Incident) -> InteractiveElement:
-    return kit.button("Show", inputs.ShowIncident(incident=incident.id), f"Show incident {incident.number}")

@@ -1,7 +1,7 @@
 """Changing who leads a run: on record, said in its channel, and to both."""
 
 from commands import kit, known
-from commands.facts import RunChanged
+from commands.facts import LeadChanged, RunChanged
 from commands.feature import Answer, Click, Open, Submitted, Typed
 from commands.leading import forms, look, rules, views
 from commands.leading.inputs import AskLead, HandOverForm, TakeOverForm
@@ -57,4 +57,5 @@ async def _changed(tx: Transaction, run: Run, by: Person, to: str, said: str, **
         text = views.yours(run) if person == to else said
         await messages.note(tx, run.team_id, f"{key}:{person}", person, kit.body(text), surface=Surface.DM)
     await messages.redraw(tx, run.team_id, look.RUN, str(run.id), urgency=Urgency.CLICKED)
+    tx.tell(LeadChanged(run.team_id, run.id, was, to, by.user_id))
     tx.tell(RunChanged(run.team_id, run.id))

@@ -7,9 +7,11 @@ from commands.feature import Modal
 from commands.leading.inputs import HandOverForm, TakeOverForm
 from store.runs import Run
 
+_SIGNS = "The lead signs nothing: what they have signed as a role is asked of somebody else."
+
 
 def hand_over_form(run: Run) -> Modal:
-    says = "Whoever leads starts the stages, moves the traffic, resumes and finishes the run."
+    says = f"Whoever leads starts the stages, moves the traffic, resumes and finishes the run. {_SIGNS}"
     return Modal(
         form=HandOverForm,
         title="Hand over the lead",
@@ -24,7 +26,7 @@ def hand_over_form(run: Run) -> Modal:
 
 
 def take_over_form(run: Run, lead: str) -> Modal:
-    says = f"You lead the run from now on instead of {lead}, who is told so."
+    says = f"You lead the run from now on instead of {lead}, who is told so. {_SIGNS}"
     return Modal(
         form=TakeOverForm,
         title="Take over the lead",

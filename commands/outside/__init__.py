@@ -39,12 +39,15 @@ from commands.outside.rehearsing import Rehearsed as Rehearsed
 from commands.outside.rehearsing import Watchable as Watchable
 from commands.outside.running import AskWorkflow as AskWorkflow
 from commands.outside.running import CallWebhook as CallWebhook
+from commands.outside.running import FindTag as FindTag
 from commands.outside.running import Finished as Finished
 from commands.outside.running import LookAt as LookAt
 from commands.outside.running import Looked as Looked
+from commands.outside.running import OnGitHub as OnGitHub
 from commands.outside.running import Output as Output
 from commands.outside.running import RunCommand as RunCommand
 from commands.outside.running import StartWorkflow as StartWorkflow
+from commands.outside.running import TagFound as TagFound
 from commands.outside.running import WorkflowSeen as WorkflowSeen
 from commands.outside.running import WorkflowStarted as WorkflowStarted
 from commands.outside.wanted import Nothing as Nothing
@@ -58,6 +61,6 @@ KINDS: Mapping[str, type[Wanted]] = {
     for kind in (
         CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
         AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
-        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, LookAt, Rehearse,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, FindTag, LookAt, Rehearse,
     )
 }  # fmt: skip

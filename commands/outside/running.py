@@ -108,6 +108,19 @@ class AskWorkflow(OnGitHub):
     run: int
 
 
+class TagFound(BaseModel):
+    """`commit` is what it points at, None where there is no such tag."""
+
+    commit: str | None = None
+
+
+class FindTag(OnGitHub):
+    kind: ClassVar[str] = "find_tag"
+    does: ClassVar[str] = "look up a tag"
+    answers: ClassVar[type[BaseModel]] = TagFound
+    tag: str
+
+
 class Looked(BaseModel):
     """`status` is None where nothing answered, and `problem` then says why; `seconds` are real."""
 

@@ -48,6 +48,7 @@ def _run(it: Prepared) -> Run:
         environment_key=draft.environment_key,
         version=draft.version,
         previous=draft.previous,
+        commit=draft.commit,
         runbook_id=it.kept.id,
         side=it.kept.side,
         answered={"baselines": draft.baselines, "signals": draft.signals},
@@ -63,6 +64,7 @@ async def _record(tx: Transaction, by: Person, it: Prepared, run: Run) -> None:
     """What was decided before there was a run."""
     draft, subject = it.draft, f"run:{run.id}"
     said = {"runbook": it.kept.sha256, "version": run.version, "environment": run.environment}
+    said |= {"commit": run.commit} if run.commit else {}
     await journal.record(tx, run.team_id, subject, by.user_id, "run.prepared", **said)
     chosen = _chosen(draft)
     if chosen:

@@ -63,6 +63,7 @@ class StartForm(Form):
     environment: Filled
     version: Filled
     previous: str | None = None
+    commit: str | None = None
     start: int
     zone: str
     lead: str

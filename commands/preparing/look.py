@@ -169,7 +169,7 @@ async def meet(tx: Transaction, run: Run) -> None:
     everybody = {user for users in (await roles.held(tx, run)).values() for user in users}
     known = await people.names(tx, run.team_id, everybody)
     for user in sorted(everybody - set(known)):
-        if not user.startswith(roles.GROUP):
+        if not roles.is_group(user):
             key = f"preparing.met:{run.id}:{user}"
             asked = AskPerson(user=user)
             await outside.want(tx, run.team_id, key, asked, then=MET, subject=str(run.id))

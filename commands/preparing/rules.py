@@ -33,6 +33,7 @@ SIGNALS = ("button", "webhook")
 SIDE_FILE = "E0"
 """The code of a side file that cannot be used: it has no other, as the checklist itself is well."""
 
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 _VERSION = re.compile(r"(?=.*\d)[0-9A-Za-z][\w.+/-]{0,59}")
 
 
@@ -43,6 +44,13 @@ def version(text: str, field: str = "version") -> str:
             f"“{safe(text)}” does not name one release. Give a version such as v2.4.0, or a commit id.", field
         )
     return text
+
+
+def commit(text: str) -> str:
+    """As Git writes it: whole, or the first digits."""
+    if not _COMMIT.fullmatch(text):
+        raise Refused(f"“{safe(text)}” is no commit. Give its hex digits, 7 to 40 of them.", "commit")
+    return text.lower()
 
 
 def lead(standing: str | None) -> None:
@@ -96,14 +104,8 @@ def begins(asked: datetime, proposed: datetime | None, now: datetime) -> datetim
 
 def waived(document: Document, bound: Bindings) -> set[str]:
     """Roles that only sign, and that the side file lets off signing."""
-    asked = bound.signoff.roles
     signing = _lines(document, Part.APPROVAL)
-    named = {" ".join(each.casefold().split()) for each in asked or ()}
-    return {
-        role.name
-        for role in document.roles
-        if asked is not None and set(role.lines) <= signing and role.name.casefold() not in named
-    }
+    return bound.signoff.relaxed([role.name for role in document.roles if set(role.lines) <= signing])
 
 
 def blocking(

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 from commands import documents, kit, rehearsal, zones
 from commands.feature import Answer, Click, Open, Refused, Replace, Say, Shortcut, Submitted, Typed
-from commands.preparing import asking, beginning, forms, look, rules, views
+from commands.preparing import asking, beginning, look, rules, start_forms, views
 from commands.preparing.inputs import AskStart, BackToForm, PickRunbook, StartForm
+from runbook.bindings import Bindings
+from runbook.model import Runbook as Document
 from store import drafts, people, runs
 from store.db import Transaction
 from store.drafts import Draft
@@ -22,13 +24,13 @@ async def start(tx: Transaction, typed: Typed) -> Answer | None:
     offer = await _offer(tx, typed.by, chosen, list(offered), typed.channel)
     if version is None:
         mine = await _unfinished(tx, typed.by, name and chosen.name)
-        return Open(await asking.page_of(tx, typed.by, mine)) if mine else Open(forms.start_form(offer))
+        return Open(await asking.page_of(tx, typed.by, mine)) if mine else Open(start_forms.start_form(offer))
     offer = replace(offer, version=rules.version(version))
     if offer.service and (name or len(offered) == 1) and offer.moved is None:
         it = await look.at(tx, _fresh(typed.by, _as_offered(offer, typed.channel), tx.now))
         if not it.is_open:
             return await _begin_at_once(tx, typed.by, it)
-    return Open(forms.start_form(offer))
+    return Open(start_forms.start_form(offer))
 
 
 async def _begin_at_once(tx: Transaction, by: Person, it: look.Prepared) -> Answer | None:
@@ -49,14 +51,14 @@ async def _unfinished(tx: Transaction, by: Person, runbook: str | None) -> Draft
 async def ask_start(tx: Transaction, asked: Click[AskStart] | Shortcut) -> Answer:
     offered = await documents.offered(tx, asked.by.team_id)
     chosen = _first_readable(offered)
-    return Open(forms.start_form(await _offer(tx, asked.by, chosen, list(offered), asked.channel)))
+    return Open(start_forms.start_form(await _offer(tx, asked.by, chosen, list(offered), asked.channel)))
 
 
 async def pick_runbook(tx: Transaction, click: Click[PickRunbook]) -> Answer:
     """The form again, filled from another runbook."""
     offered = await documents.offered(tx, click.by.team_id)
     chosen = offered[documents.named(click.button.choice, list(offered))]
-    return Replace(forms.start_form(await _offer(tx, click.by, chosen, list(offered), None)))
+    return Replace(start_forms.start_form(await _offer(tx, click.by, chosen, list(offered), None)))
 
 
 async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> Answer | None:
@@ -70,7 +72,7 @@ async def submit_start(tx: Transaction, sent: Submitted[StartForm]) -> Answer | 
     taken = await look.occupied(tx, by.team_id, form.service, form.environment)
     if taken is not None:
         offer = await _offer(tx, by, chosen, list(offered), form.channel)
-        return Open(forms.start_form(_refilled(offer, form, taken)))
+        return Open(start_forms.start_form(_refilled(offer, form, taken)))
     kept = await drafts.of(tx, by.team_id, form.service, form.environment)
     draft = _filled(kept, by, form, tx.now) if kept else _fresh(by, form, tx.now)
     it = await look.at(tx, draft)
@@ -88,6 +90,8 @@ async def _check(tx: Transaction, by: Person, chosen: Runbook, form: StartForm) 
     rules.version(form.version)
     if form.previous:
         rules.version(form.previous, "previous")
+    if form.commit:
+        rules.commit(form.commit)
     try:
         zones.parse(form.zone)
     except ValueError:
@@ -117,6 +121,7 @@ def _filled(draft: Draft, by: Person, form: StartForm, now: datetime) -> Draft:
     asked = datetime.fromtimestamp(form.start, UTC)
     proposed = datetime.fromtimestamp(form.offered, UTC) if form.offered is not None else None
     draft.runbook, draft.version, draft.previous = form.runbook, form.version, form.previous
+    draft.commit = rules.commit(form.commit) if form.commit else None
     draft.service, draft.service_key = form.service, runs.key(form.service)
     draft.environment, draft.environment_key = form.environment, runs.key(form.environment)
     draft.lead, draft.channel, draft.zone = form.lead, form.channel, form.zone
@@ -133,11 +138,11 @@ def _first_readable(offered: dict[str, Runbook]) -> Runbook:
 
 async def _offer(
     tx: Transaction, by: Person, chosen: Runbook, names: list[str], channel: str | None
-) -> forms.Offer:
+) -> start_forms.Offer:
     document = await documents.read(tx, chosen)
     start_at = rules.offered(document.start, tx.now)
     written = str(document.start.tzinfo) if document.start else by.zone
-    offer = forms.Offer(
+    offer = start_forms.Offer(
         names=names,
         runbook=chosen.name,
         service=document.service or "",
@@ -148,38 +153,48 @@ async def _offer(
         lead=by.user_id,
         channel=channel,
         can_be_rehearsed=rehearsal.can_be_rehearsed(document),
+        asks_commit=_compares_tags(chosen, document),
         size=f"{document.title}: {kit.many(len(document.items), 'item')}, {document.claimed} claimed.",
     )
     return await _with_plan(tx, by, offer) if document.stages else offer
 
 
 def _bound_zone(chosen: Runbook) -> str | None:
+    return bound.zone if (bound := _bound(chosen)) else None
+
+
+def _compares_tags(chosen: Runbook, document: Document) -> bool:
+    bound = _bound(chosen)
+    return bound is not None and bound.source is not None and any(item.tag for item in document.items)
+
+
+def _bound(chosen: Runbook) -> Bindings | None:
     try:
-        return documents.bound(chosen).zone
+        return documents.bound(chosen)
     except Refused:  # the page of problems says so
         return None
 
 
-async def _with_plan(tx: Transaction, by: Person, offer: forms.Offer) -> forms.Offer:
+async def _with_plan(tx: Transaction, by: Person, offer: start_forms.Offer) -> start_forms.Offer:
     """Where nothing else would be asked, the plan stands in the form itself."""
     it = await look.at(tx, _fresh(by, _as_offered(offer, ""), tx.now))
     return offer if it.is_open else replace(offer, plan=it.plan)
 
 
-def _as_offered(offer: forms.Offer, channel: str) -> StartForm:
+def _as_offered(offer: start_forms.Offer, channel: str) -> StartForm:
     """The form as it is filled when it opens."""
     start = int(offer.start.timestamp())
     return StartForm.model_construct(
         runbook=offer.runbook, service=offer.service, environment=offer.environment, version=offer.version,
-        previous=offer.previous, start=start, zone=offer.zone, lead=offer.lead, channel=channel,
-        offered=start,
+        previous=offer.previous, commit=offer.commit, start=start, zone=offer.zone, lead=offer.lead,
+        channel=channel, offered=start,
     )  # fmt: skip
 
 
-def _refilled(offer: forms.Offer, form: StartForm, taken: views.Occupied | None) -> forms.Offer:
+def _refilled(offer: start_forms.Offer, form: StartForm, taken: views.Occupied | None) -> start_forms.Offer:
     return replace(
         offer, service=form.service, version=form.version, environment=form.environment,
-        previous=form.previous, zone=form.zone, lead=form.lead, channel=form.channel,
+        previous=form.previous, commit=form.commit, zone=form.zone, lead=form.lead, channel=form.channel,
         start=datetime.fromtimestamp(form.start, UTC), plan=None, taken=taken,
     )  # fmt: skip
 
@@ -192,7 +207,7 @@ async def back_to_form(tx: Transaction, click: Click[BackToForm]) -> Answer:
     offer = await _offer(tx, by, chosen, list(offered), draft.channel)
     filled = replace(
         offer, service=draft.service, version=draft.version, environment=draft.environment,
-        previous=draft.previous, zone=draft.zone, lead=draft.lead, start=draft.planned_at, moved=None,
-        plan=None,
+        previous=draft.previous, commit=draft.commit, zone=draft.zone, lead=draft.lead,
+        start=draft.planned_at, moved=None, plan=None,
     )  # fmt: skip
-    return Replace(forms.start_form(filled))
+    return Replace(start_forms.start_form(filled))

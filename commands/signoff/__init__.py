@@ -1,8 +1,18 @@
 """Gates: roles sign before the deployment, statements are confirmed before the run is closed."""
 
-from commands.facts import ProgressMade, RunChanged, RunEnded, RunStarted, StageBegun, WentLive
+from commands.facts import (
+    BindingsTaken,
+    LeadChanged,
+    ProgressMade,
+    RunbookTaken,
+    RunChanged,
+    RunEnded,
+    RunStarted,
+    StageBegun,
+    WentLive,
+)
 from commands.feature import Feature
-from commands.signoff import asking, flow, glass, inputs, look, mine, opening, passing
+from commands.signoff import asking, flow, glass, inputs, look, mine, opening, passing, renewing
 
 FEATURE = Feature(
     name="signoff",
@@ -32,6 +42,9 @@ FEATURE = Feature(
     outcomes={asking.GROUP: asking.grouped, asking.PERSON: asking.met},
     reacts={
         RunStarted: opening.begin,
+        RunbookTaken: renewing.taken,
+        BindingsTaken: renewing.taken,
+        LeadChanged: renewing.lead_changed,
         RunChanged: opening.run_changed,
         ProgressMade: opening.run_changed,
         StageBegun: opening.stage_begun,

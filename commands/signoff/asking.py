@@ -25,7 +25,7 @@ _UNSIGNED = {State.OPEN, State.DELEGATED, State.STALE, State.WITHDRAWN}
 async def ask(tx: Transaction, run: Run, gate: Gate) -> None:
     """Everybody to whom something here is bound, once for all of it; groups as Slack says who is in them."""
     bound, _ = await signers.policy(tx, run)
-    rows = await unsigned(tx, gate)
+    rows = await unsigned_of(tx, gate)
     for group in sorted({group for row in rows for group in signers.groups(row, bound)}):
         key = f"signoff.group:{gate.id}:{group}"
         await want(tx, run.team_id, key, AskGroup(group=group), then=GROUP, subject=f"{gate.id}:{group}")
@@ -46,15 +46,19 @@ async def grouped(tx: Transaction, outcome: Outcome[Members]) -> None:
     run = await runs.get(tx, gate.run_id)
     await passing.redraw(tx, run, gate)
     if outcome.answer and not run.ended_at:
-        await _ask_each(tx, run, gate, await unsigned(tx, gate))
+        await _ask_each(tx, run, gate, await unsigned_of(tx, gate))
 
 
 async def _ask_each(tx: Transaction, run: Run, gate: Gate, rows: Iterable[SignOff]) -> None:
+    """Once for the same signatures; again where others became theirs. Whoever signed what is stale knows."""
     each = await by_person(tx, run, rows)
+    theirs = await by_person(tx, run, await _asked(tx, gate))
     known = await people.standings(tx, run.team_id, each)
-    for user, names in each.items():
-        text = says.asked(run, names, Before(gate.before))
-        await _dm(tx, run, f"signoff.asked:{gate.id}", user, text)
+    for user, unsigned in each.items():
+        names = [row.name for row in unsigned if not (row.state == State.STALE and row.by == user)]
+        said = f"{gate.id}:{'-'.join(str(row.id) for row in theirs.get(user, unsigned))}"
+        if names:
+            await _dm(tx, run, f"signoff.asked:{said}", user, says.asked(run, names, Before(gate.before)))
         if user not in known:
             key = f"signoff.person:{gate.id}:{user}"
             await want(tx, run.team_id, key, AskPerson(user=user), then=PERSON, subject=str(gate.id))
@@ -64,6 +68,14 @@ async def met(tx: Transaction, outcome: Outcome[PersonFound]) -> None:
     """The card can name them now."""
     gate = await gates.get(tx, int(outcome.subject))
     await passing.redraw(tx, await runs.get(tx, gate.run_id), gate)
+
+
+async def ask_instead(tx: Transaction, run: Run, rows: Iterable[SignOff], lead: str, key: str) -> None:
+    """Those who may sign what `lead` may not any more."""
+    for user, unsigned in (await by_person(tx, run, rows)).items():
+        if user != run.lead:
+            text = says.instead(run, [row.name for row in unsigned], lead)
+            await _dm(tx, run, f"signoff.instead:{key}", user, text)
 
 
 # Once more. -------------------------------------------------------------------------------------------------
@@ -86,8 +98,9 @@ async def remind(tx: Transaction, timer: Timer) -> None:
     if begins - rules.REMIND > tx.now:
         await timers.put(tx, run.team_id, REMIND, str(gate.id), begins - rules.REMIND)
         return
-    for user, names in (await by_person(tx, run, await unsigned(tx, gate))).items():
-        await _dm(tx, run, f"signoff.reminded:{gate.id}", user, says.reminded(run, names, begins))
+    for user, unsigned in (await by_person(tx, run, await unsigned_of(tx, gate))).items():
+        text = says.reminded(run, [row.name for row in unsigned], begins)
+        await _dm(tx, run, f"signoff.reminded:{gate.id}", user, text)
 
 
 async def _begins(tx: Transaction, run: Run, gate: Gate) -> datetime:
@@ -114,7 +127,8 @@ async def fall_back(tx: Transaction, timer: Timer) -> None:
         return
     names = await people.names(tx, run.team_id, [row.delegate])
     who, by = kit.person(names, row.delegate or ""), row.delegated_by
-    row.state, row.delegate, row.delegated_by, row.delegated_until = State.OPEN, None, None, None
+    row.state = State.OPEN
+    signers.undelegate(row)
     entry = await journal.record(
         tx, run.team_id, passing.subject(run), "clock", "signoff.fell_back", role=row.name
     )
@@ -126,20 +140,24 @@ async def fall_back(tx: Transaction, timer: Timer) -> None:
 # What they share. -------------------------------------------------------------------------------------------
 
 
-async def unsigned(tx: Transaction, gate: Gate) -> list[SignOff]:
-    rows = await signoffs.of_gate(tx, gate.id)
-    return [row for row in rows if State(row.state) in _UNSIGNED and not row.waived]
+async def unsigned_of(tx: Transaction, gate: Gate) -> list[SignOff]:
+    return [row for row in await _asked(tx, gate) if State(row.state) in _UNSIGNED]
 
 
-async def by_person(tx: Transaction, run: Run, rows: Iterable[SignOff]) -> dict[str, list[str]]:
+async def _asked(tx: Transaction, gate: Gate) -> list[SignOff]:
+    return [row for row in await signoffs.of_gate(tx, gate.id) if not row.waived]
+
+
+async def by_person(tx: Transaction, run: Run, rows: Iterable[SignOff]) -> dict[str, list[SignOff]]:
     """What each person is to sign, or to have signed."""
     bound, _ = await signers.policy(tx, run)
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[SignOff]] = {}
     for row in rows:
         delegate = signers.delegate(tx, row)
-        users = [*(await signers.of(tx, run, row, bound)).users, *([delegate] if delegate else [])]
-        for user in dict.fromkeys(users):
-            found.setdefault(user, []).append(row.name)
+        holds = await signers.of(tx, run, row, bound)
+        for user in dict.fromkeys([*holds.users, *([delegate] if delegate else [])]):
+            if user != run.lead or row.statement or holds.users == (user,):
+                found.setdefault(user, []).append(row)
     return found
 
 

@@ -15,16 +15,19 @@ from store.people import Person
 from store.runs import Run
 from store.signoffs import SignOff
 
+CHANGED = Say("What is signed here has changed since this card was drawn. Look at it, and press again.")
+
 
 async def go(tx: Transaction, click: Click[Go]) -> Answer | None:
     """What is signed is what the button was drawn for, or nothing is."""
     row, gate, run = await look.signoff(tx, click.by.team_id, click.button.signoff)
-    await passing.freshen(tx, run, gate)
+    if await passing.freshen(tx, run, gate):  # which a refusal would undo
+        return CHANGED
     rules.go(await look.standing(tx, row, gate, run, click.by))
     now = await hashes.hashes(tx, run)
     if click.button.seen != now.short:
         await passing.redraw(tx, run, gate)
-        return Say("What is signed here has changed since this card was drawn. Look at it, and press again.")
+        return CHANGED
     renewed = row.state == State.STALE
     hashes.bind(row, now)
     said = {"document": now.document, "side": now.side, "release": now.release}
@@ -63,12 +66,13 @@ async def withdraw(tx: Transaction, click: Click[Withdraw]) -> None:
 async def _signed(
     tx: Transaction, by: Person, row: SignOff, gate: Gate, run: Run, state: State, what: str, **said: str
 ) -> None:
-    """By somebody, now; the gate follows."""
+    """By somebody, now; the gate follows, and what others signed that is another thing by now falls."""
     row.state, row.by, row.at = state, by.user_id, tx.now
     tx.session.add(row)
     await tx.session.flush()
     await timers.clear(tx, run.team_id, asking.FALLS_BACK, str(row.id))
     await journal.record(tx, run.team_id, passing.subject(run), by.user_id, what, role=row.name, **said)
+    await passing.freshen(tx, run, gate)
     fact = await passing.settle(tx, run, gate, by.user_id)
     if fact:
         tx.tell(fact)

@@ -3,7 +3,7 @@
 from commands import kit
 from commands.facts import GatePassed
 from commands.feature import Answer, Click, Open, Submitted
-from commands.signoff import forms, hashes, look, passing, rules, says
+from commands.signoff import breaking, forms, hashes, look, passing, rules, says
 from commands.signoff.inputs import AskBreak, AskReview, BreakForm, ConfirmBreak, ReviewForm, WithdrawBreak
 from commands.signoff.rules import State
 from store import gates, journal, messages, people, runs, signoffs, timers, workspaces
@@ -19,13 +19,13 @@ CARD = "gate-review"
 
 async def ask(tx: Transaction, click: Click[AskBreak]) -> Answer:
     gate, run = await look.gate(tx, click.by.team_id, click.button.gate)
-    rules.ask_to_break(await look.glass(tx, gate, run))
+    breaking.ask_to_break(await look.glass(tx, gate, run))
     return Open(forms.break_form(gate))
 
 
 async def asked(tx: Transaction, sent: Submitted[BreakForm]) -> None:
     gate, run = await look.gate(tx, sent.by.team_id, sent.form.gate)
-    rules.ask_to_break(await look.glass(tx, gate, run))
+    breaking.ask_to_break(await look.glass(tx, gate, run))
     gate.break_asked_by, gate.break_reason = sent.by.user_id, sent.form.reason
     said = {"gate": gate.title, "reason": sent.form.reason}
     await journal.record(tx, run.team_id, passing.subject(run), sent.by.user_id, "gate.break_asked", **said)
@@ -34,7 +34,7 @@ async def asked(tx: Transaction, sent: Submitted[BreakForm]) -> None:
 
 async def withdrawn(tx: Transaction, click: Click[WithdrawBreak]) -> None:
     gate, run = await look.gate(tx, click.by.team_id, click.button.gate)
-    rules.keep_whole(await look.glass(tx, gate, run), click.by.user_id)
+    breaking.keep_whole(await look.glass(tx, gate, run), click.by.user_id)
     gate.break_asked_by = gate.break_reason = None
     said = {"gate": gate.title}
     await journal.record(
@@ -46,7 +46,7 @@ async def withdrawn(tx: Transaction, click: Click[WithdrawBreak]) -> None:
 async def confirmed(tx: Transaction, click: Click[ConfirmBreak]) -> None:
     """The gate is passed for the release that there is now; for another one it is not."""
     gate, run = await look.gate(tx, click.by.team_id, click.button.gate)
-    rules.break_it(await look.glass(tx, gate, run), click.by.user_id)
+    breaking.break_it(await look.glass(tx, gate, run), click.by.user_id)
     rows = await signoffs.of_gate(tx, gate.id)
     unsigned = [row.name for row in rows if row.state != State.GO and not row.waived]
     now = await hashes.hashes(tx, run)
@@ -122,4 +122,4 @@ async def reviewed(tx: Transaction, sent: Submitted[ReviewForm]) -> None:
 async def _may_review(tx: Transaction, gate: Gate, run: Run) -> None:
     names = await people.names(tx, run.team_id, [gate.reviewed_by])
     by = kit.person(names, gate.reviewed_by) if gate.reviewed_by else None
-    rules.review(broken=gate.review_due_at is not None, reviewed_by=by)
+    breaking.review(broken=gate.review_due_at is not None, reviewed_by=by)

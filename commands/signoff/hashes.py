@@ -18,8 +18,13 @@ async def hashes(tx: Transaction, run: Run) -> Hashes:
     document = (await runbooks.get(tx, run.runbook_id)).sha256
     side = sha256(run.side).hexdigest() if run.side else ""
     answers = {"roles": await roles.chosen(tx, run.id), **(run.answered or {})}
-    release = json.dumps([run.service, run.environment, run.version, run.previous or ""], ensure_ascii=False)
-    return Hashes(document, _bindings(side, answers), sha256(release.encode()).hexdigest())
+    return Hashes(document, _bindings(side, answers), _release(run))
+
+
+def _release(run: Run) -> str:
+    named = [run.commit] if run.commit else []
+    said = [run.service, run.environment, run.version, run.previous or "", *named]
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def _bindings(side: str, answers: Mapping[str, Any]) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from commands import kit, known
 from commands.feature import Card, Panel, Refused
-from commands.signoff import hashes, left, rules, signers, views, wording
+from commands.signoff import breaking, hashes, left, rules, signers, views, wording
+from commands.signoff.beside import Facts
 from commands.signoff.rules import State
 from runbook.bindings import Bindings
 from store import checkins, gates, incidents, people, runs, sections, signoffs
@@ -62,8 +63,8 @@ def _over(of: Gate, run: Run) -> str | None:
     return None
 
 
-async def glass(tx: Transaction, of: Gate, run: Run) -> rules.Glass:
-    return rules.Glass(
+async def glass(tx: Transaction, of: Gate, run: Run) -> breaking.Glass:
+    return breaking.Glass(
         run_ended=run.ended_at is not None,
         passed=of.passed_at is not None,
         before_stages=of.before == Before.STAGES,
@@ -107,7 +108,7 @@ async def _shown(
     """What was signed for something else is to be renewed, also before that was noticed."""
     holds = await signers.of(tx, run, row, bound)
     state, changed = State(row.state), row.reason or ""
-    if state is State.GO and of.before == Before.STAGES and not run.started_at:
+    if state is State.GO and not row.waived and of.before == Before.STAGES and not run.started_at:
         changed = rules.changed(hashes.of(row), now)
         state = State.STALE if changed else state
     leads = holds.bound and set(holds.users) == {run.lead} and not row.statement
@@ -126,10 +127,10 @@ async def _behind(tx: Transaction, run: Run, of: Gate) -> str | None:
     return next((each.title for each in stages if each.ordinal == of.from_ordinal), None)
 
 
-async def _facts(tx: Transaction, run: Run) -> rules.Facts:
+async def _facts(tx: Transaction, run: Run) -> Facts:
     found = await incidents.of_run(tx, run.team_id, run.id)
     watched = await checkins.tally(tx, run.id)
-    return rules.Facts(
+    return Facts(
         percent=run.percent,
         live=kit.when(run.live_at) if run.live_at else None,
         check_ins=watched.made,

@@ -20,6 +20,5 @@ async def home_panel(tx: Transaction, team_id: str, user_id: str) -> Panel | Non
 
 async def _of(tx: Transaction, gate: Gate, run: Run, user_id: str) -> list[str]:
     """The lead of a run signs statements only."""
-    rows = await asking.unsigned(tx, gate)
-    theirs = [row for row in rows if row.statement or user_id != run.lead]
-    return (await asking.by_person(tx, run, theirs)).get(user_id, [])
+    rows = await asking.by_person(tx, run, await asking.unsigned_of(tx, gate))
+    return [row.name for row in rows.get(user_id, []) if row.statement or user_id != run.lead]

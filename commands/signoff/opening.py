@@ -25,7 +25,7 @@ from store.timers import Timer
 
 OPENS = "signoff.opens"
 
-_PARTS = {Before.STAGES: Part.APPROVAL, Before.CLOSING: Part.CONFIRMATION}
+PARTS = {Before.STAGES: Part.APPROVAL, Before.CLOSING: Part.CONFIRMATION}
 _LONGEST = 300
 
 
@@ -34,9 +34,8 @@ async def begin(tx: Transaction, fact: RunStarted) -> None:
     run = await runs.get(tx, fact.run_id)
     document = await documents.read(tx, await runbooks.get(tx, run.runbook_id))
     bound, _ = await signers.policy(tx, run)
-    for before, part in _PARTS.items():
-        headings = [each for each in document.sections if each.part is part]
-        signed = [each for each in headings if documents.is_gate(document, each)]
+    for before, part in PARTS.items():
+        signed = documents.signed(document, part)
         if signed and not await sections.keyed(tx, run.id, [each.id for each in signed]):
             gate = await _made(tx, run, before, signed, bound)
             if before is Before.STAGES:
@@ -49,7 +48,7 @@ async def _made(tx: Transaction, run: Run, before: Before, headings: list[Headin
     gate = await gates.add(
         tx, Gate(team_id=run.team_id, run_id=run.id, before=before, title=title, from_ordinal=at)
     )
-    await signoffs.add_all(tx, list(_rows(gate, headings, bound)))
+    await signoffs.add_all(tx, list(rows(gate, headings, bound)))
     return gate
 
 
@@ -61,13 +60,13 @@ async def _first_behind(tx: Transaction, run: Run) -> int:
     return first.ordinal if first else AT_THE_END
 
 
-def _rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[SignOff]:
+def rows(gate: Gate, headings: Iterable[Heading], bound: Bindings) -> Iterable[SignOff]:
     """A row an item; one that names nobody to sign it is a statement, which anybody may make."""
     entries = [entry for heading in headings for entry in heading.items]
-    names = [entry.signoff.who if entry.signoff else entry.text for entry in entries]
+    names = [documents.to_sign(entry) for entry in entries]
     statements = [gate.before == Before.CLOSING or entry.signoff is None for entry in entries]
     roles = [name for name, statement in zip(names, statements, strict=True) if not statement]
-    waived = rules.relaxed(roles, bound.signoff.roles)
+    waived = bound.signoff.relaxed(roles)
     for at, (entry, name, statement) in enumerate(zip(entries, names, statements, strict=True)):
         yield SignOff(
             team_id=gate.team_id, run_id=gate.run_id, gate_id=gate.id, ordinal=at, key=entry.id,
@@ -139,9 +138,8 @@ async def stage_begun(tx: Transaction, fact: StageBegun) -> None:
     run = await runs.get(tx, fact.run_id)
     what = rules.changed(hashes.of(gate), await hashes.hashes(tx, run))
     if what and run.started_at == tx.now:
-        raise Refused(
-            f"{what.capitalize()} has changed since it was signed. The signatures are to be renewed."
-        )
+        text = f"{what.capitalize()} has changed since it was signed. The signatures are to be renewed."
+        raise Refused(text, found=RunChanged(run.team_id, run.id))
     await messages.redraw(tx, run.team_id, passing.CARD, str(gate.id))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands import kit
 from commands.facts import GateOpened, GatePassed, RunFact
-from commands.signoff import hashes, left, rules, says
+from commands.signoff import hashes, left, rules, says, signers
 from commands.signoff.rules import State
 from store import blockers, journal, messages, sections, signoffs
 from store.blockers import AT_THE_END
@@ -42,6 +42,14 @@ async def settle(tx: Transaction, run: Run, gate: Gate, who: str) -> RunFact | N
         fact = GateOpened(run.team_id, run.id, gate.title)
     await show(tx, run, gate, rows)
     return fact
+
+
+async def reopen(tx: Transaction, run: Run, gate: Gate) -> None:
+    """It waits again where its signatures say so, unless it was broken."""
+    rows = await signoffs.of_gate(tx, gate.id)
+    if gate.broken_by is None and not rules.complete(asked(rows)):
+        gate.passed_at = None
+    await show(tx, run, gate, rows)
 
 
 async def show(tx: Transaction, run: Run, gate: Gate, rows: Sequence[SignOff]) -> None:
@@ -111,10 +119,13 @@ async def freshen(tx: Transaction, run: Run, gate: Gate) -> bool:
 
 
 def _is_stale(row: SignOff, now: rules.Hashes) -> bool:
-    return row.state == State.GO and hashes.of(row) != now
+    return row.state == State.GO and not row.waived and hashes.of(row) != now
 
 
 async def _stale(tx: Transaction, run: Run, row: SignOff, what: str) -> None:
+    bound, _ = await signers.policy(tx, run)
+    holds = await signers.of(tx, run, row, bound)
+    theirs = not holds.bound or row.by in {*holds.users, signers.delegate(tx, row)}
     row.state, row.reason = State.STALE, what
     tx.session.add(row)
     await tx.session.flush()
@@ -122,7 +133,7 @@ async def _stale(tx: Transaction, run: Run, row: SignOff, what: str) -> None:
     entry = await journal.record(tx, run.team_id, subject(run), "clock", "signoff.stale", **said)
     if row.by:
         key = f"signoff.stale:{row.id}:{entry.seq}"
-        body = kit.body(says.stale(run, row, what))
+        body = kit.body(says.stale(run, row, what, theirs=theirs))
         await messages.note(tx, run.team_id, key, row.by, body, surface=Surface.DM)
 
 

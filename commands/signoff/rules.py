@@ -1,8 +1,7 @@
 """Decisions about signatures: facts in, a decision or Refused out."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -101,6 +100,15 @@ def delegate_to(standing: str | None, *, is_lead: bool, signed_other: str | None
         raise Refused(f"{who} has signed “{safe(signed_other)}” already. Choose somebody else.", "person")
 
 
+def falls(state: State, *, by_lead: bool, statement: bool) -> bool:
+    """Whether a signature falls as who gave it leads the run now; a No-go stands until somebody says Go."""
+    return by_lead and not statement and state in {State.GO, State.STALE}
+
+
+LEADS = "leads the run now"
+"""Why it falls."""
+
+
 def until(asked: datetime, now: datetime) -> None:
     if asked <= now:
         raise Refused("This moment is over. Choose one that is still to come.", "until")
@@ -157,19 +165,6 @@ def _names(rows: Sequence[Row]) -> str:
     return ", ".join(shown) + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")
 
 
-def relaxed(names: Sequence[str], wanted: Sequence[str] | None) -> set[str]:
-    """Of these, what the side file does not ask for; where it asks for none of them, it relaxes nothing."""
-    if wanted is None:
-        return set()
-    asked = {_plain(name) for name in wanted}
-    found = {name for name in names if _plain(name) in asked}
-    return set(names) - found if found else set()
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 # What was signed. -------------------------------------------------------------------------------------------
 
 
@@ -191,103 +186,8 @@ def changed(signed: Hashes, now: Hashes) -> str:
     """What of it is another one now, in words; nothing where nothing is."""
     pairs = (
         ("the checklist", signed.document, now.document),
-        ("its bindings", signed.side, now.side),
+        ("its side file", signed.side, now.side),
         ("the release", signed.release, now.release),
     )
     said = [word for word, then, here in pairs if then != here]
     return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-
-
-# Breaking the glass. ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Glass:
-    """`asked_by` is who wants the gate broken."""
-
-    run_ended: bool
-    passed: bool
-    before_stages: bool
-    lead: str
-    lead_name: str
-    asked_by: str | None = None
-
-
-def ask_to_break(glass: Glass) -> None:
-    _whole(glass)
-    if glass.asked_by:
-        raise Refused("Somebody asked for this already. The gate's card has the button that confirms it.")
-
-
-def break_it(glass: Glass, by: str) -> None:
-    """Two people, one of them the lead."""
-    _whole(glass)
-    if glass.asked_by is None:
-        raise Refused("Nobody is asking to break the glass any more.")
-    if by == glass.asked_by:
-        raise Refused("You asked for this yourself: breaking the glass takes a second person.")
-    if glass.lead not in {by, glass.asked_by}:
-        raise Refused(
-            f"Breaking the glass takes two people, one of them the lead: {glass.lead_name} has to confirm."
-        )
-
-
-def keep_whole(glass: Glass, by: str) -> None:
-    _whole(glass)
-    if glass.asked_by is None:
-        raise Refused("Nobody is asking to break the glass any more.")
-    if by not in {glass.asked_by, glass.lead}:
-        raise Refused(f"Only who asked, or the lead ({glass.lead_name}), can withdraw this.")
-
-
-def review(*, broken: bool, reviewed_by: str | None) -> None:
-    if not broken:
-        raise Refused("This gate was not broken: there is nothing to review.")
-    if reviewed_by:
-        raise Refused(f"This was reviewed already, by {reviewed_by}.")
-
-
-def _whole(glass: Glass) -> None:
-    if glass.run_ended:
-        raise Refused("The run has ended.")
-    if not glass.before_stages:
-        raise Refused("A confirmation is not broken: finish the run with a reason instead.")
-    if glass.passed:
-        raise Refused("This gate has been passed already.")
-
-
-# What is shown beside a statement. --------------------------------------------------------------------------
-
-
-class About(StrEnum):
-    OUTCOME = "outcome"
-    MONITORING = "monitoring"
-    INCIDENTS = "incidents"
-    COMMUNICATIONS = "communications"
-
-
-_WORDS = {
-    About.MONITORING: re.compile(r"monitor|alert|dashboard|observ", re.IGNORECASE),
-    About.INCIDENTS: re.compile(r"issue|incident|error|bug|problem", re.IGNORECASE),
-    About.COMMUNICATIONS: re.compile(
-        r"inform|notif|communic|announc|told|stakeholder|customer", re.IGNORECASE
-    ),
-}
-
-
-def about(statement: str) -> About:
-    """What the facts beside a statement are about, by its words; of the outcome, where they say nothing."""
-    return next((topic for topic, found in _WORDS.items() if found.search(statement)), About.OUTCOME)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of a run that a statement is made about: `live` in words, incidents by severity."""
-
-    percent: int = 0
-    live: str | None = None
-    check_ins: int = 0
-    check_ins_planned: int = 0
-    check_ins_missed: int = 0
-    incidents: dict[int, int] = field(default_factory=dict)
-    open_incidents: int = 0

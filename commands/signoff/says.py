@@ -48,10 +48,48 @@ def fell_back(run: Run, row: SignOff, who: str) -> str:
     )
 
 
-def stale(run: Run, row: SignOff, what: str) -> str:
+def stale(run: Run, row: SignOff, what: str, *, theirs: bool) -> str:
+    """`theirs`: they are still who signs it."""
+    then = "Look at the card there, and renew it." if theirs else "Somebody else signs it now."
     return (
-        f"♻️ Your signature as *{kit.safe(row.name)}* for {_release(run)} does not count any more: {what} has "
-        f"changed. Look at the card in <#{run.channel}>, and renew it there."
+        f"♻️ Your signature as *{kit.safe(row.name)}* for {_release(run)} in <#{run.channel}> does not count "
+        f"any more: {what} has changed. {then}"
+    )
+
+
+def renewed(gate: Gate, added: Sequence[str], removed: Sequence[str]) -> str:
+    said = [
+        *([f"Asked for besides: {_named(added)}."] if added else []),
+        *([f"Not asked for any more: {_named(removed)}."] if removed else []),
+    ]
+    return f"🖊️ *{kit.safe(gate.title)}* follows what the run has taken. {' '.join(said)}"
+
+
+# A new lead. ------------------------------------------------------------------------------------------------
+
+
+def instead(run: Run, names: Sequence[str], lead: str) -> str:
+    return (
+        f"🖊️ {lead} leads the run now, and the lead signs nothing. Your signature is asked for instead: "
+        f"{_named(names)}, for {_release(run)}. The card to sign is in <#{run.channel}>."
+    )
+
+
+def fell(gate: Gate, names: Sequence[str], lead: str) -> str:
+    return (
+        f"↩️ *{kit.safe(gate.title)}*: {lead} leads the run now, and the lead signs nothing. "
+        f"Somebody else signs {_named(names)}."
+    )
+
+
+def fell_to_lead(run: Run, names: Sequence[str], alone: Sequence[str]) -> str:
+    """`alone` are those that are bound to the lead and to nobody else."""
+    then = "The card there says who signs instead."
+    if alone:
+        then = f"Nobody else is bound to {_named(alone)}: press “Delegate…” on the card there."
+    return (
+        f"↩️ The lead signs nothing, so your signature as {_named(names)} for {_release(run)} in "
+        f"<#{run.channel}> does not count any more. {then}"
     )
 
 

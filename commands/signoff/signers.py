@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from commands import contacts, documents, kit, rota
+from commands import documents, kit, roles
 from commands.access import Standing
 from commands.feature import Refused
 from commands.signoff.rules import State
 from runbook.bindings import Bindings
 from runbook.bindings.model import Rotation
-from store import oncall, people
+from store import people
 from store.db import Transaction
 from store.runs import Run
 from store.signoffs import SignOff
@@ -36,18 +36,19 @@ async def of(tx: Transaction, run: Run, row: SignOff, bound: Bindings) -> Signer
     binding = bound.role(row.name)
     if binding is None:
         return Signers(bound=False, users=(), words="anybody" if row.statement else "anybody but the lead")
+    found = await roles.of_binding(tx, run.team_id, binding)
+    users = tuple(user for user in found if not roles.is_group(user))
     if isinstance(binding, Rotation):
-        users = await _on_duty(tx, run.team_id, binding.rotation)
         nobody = f"whoever is on the rotation “{kit.safe(binding.rotation)}”, which is nobody now"
     else:
-        users = await _members(tx, run.team_id, binding)
         nobody = "a user group of which Slack has not said yet who is in it"
     names = await people.names(tx, run.team_id, users)
     standings = await people.standings(tx, run.team_id, users)
     able = tuple(user for user in users if standings.get(user, Standing.MEMBER) == Standing.MEMBER)
     if users and not able:
         nobody = f"{_named(users, names)}, who cannot sign: no full member of the workspace"
-    return Signers(bound=True, users=able, words=_named(able, names) or nobody)
+    others = tuple(user for user in able if user != run.lead or row.statement)
+    return Signers(bound=True, users=able, words=_named(others or able, names) or nobody)
 
 
 def _named(users: tuple[str, ...], names: Mapping[str, str]) -> str:
@@ -63,35 +64,14 @@ def delegate(tx: Transaction, row: SignOff) -> str | None:
     return row.delegate if row.delegated_until and row.delegated_until > tx.now else None
 
 
+def undelegate(row: SignOff) -> None:
+    row.delegate = row.delegated_by = row.delegated_until = None
+
+
 def groups(row: SignOff, bound: Bindings) -> list[str]:
     """The user groups that a role is bound to."""
     binding = bound.role(row.name)
-    return [each for each in binding if each.startswith("S")] if isinstance(binding, list) else []
-
-
-async def _members(tx: Transaction, team_id: str, binding: Iterable[str]) -> tuple[str, ...]:
-    known = await oncall.groups(tx, team_id)
-    users = [
-        user
-        for each in binding
-        for user in ((known[each].users if each in known else ()) if each.startswith("S") else (each,))
-    ]
-    return tuple(dict.fromkeys(users))
-
-
-async def _on_duty(tx: Transaction, team_id: str, role: str) -> tuple[str, ...]:
-    """Who answers for a role of the contact tree now: a cover, else the shift, else all who are set."""
-    cover = (await oncall.covers(tx, team_id)).get(oncall.key(role))
-    if cover is not None:
-        return (cover.user_id,)
-    duty = await oncall.find(tx, team_id, role)
-    if duty is None:
-        return ()
-    turns = contacts.rotation(duty)
-    if turns is not None:
-        shift = rota.shift(turns, tx.now)
-        return (shift.person,) if shift else ()
-    return await _members(tx, team_id, [*duty.people, *duty.groups])
+    return [each for each in binding if roles.is_group(each)] if isinstance(binding, list) else []
 
 
 def signed_other(row: SignOff, rows: Iterable[SignOff], who: str, bound: Bindings) -> str | None:

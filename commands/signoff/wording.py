@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commands import kit
+from commands.signoff.beside import About, Facts, about
 from commands.signoff.left import Left
-from commands.signoff.rules import About, Facts, Hashes, State, about
+from commands.signoff.rules import Hashes, State
 from runbook.recognise.headings import lasting
 from store.gates import Before, Gate
 from store.runs import Run
@@ -154,6 +155,8 @@ def _whose(drawn: Drawn, each: Shown) -> str:
     if each.state is State.STALE and row.by and row.at:
         by = f"{kit.person(names, row.by)} signed {kit.clock(row.at)}"
         return f"{each.word} · {by}, and {each.changed} has changed since."
+    if each.state is State.WITHDRAWN and row.reason and row.by:
+        return f"{each.word} · {kit.person(names, row.by)} {row.reason} · waits for {each.whose}"
     said = f"Waits for {each.whose}" if each.state is State.OPEN else f"{each.word} · waits for {each.whose}"
     if row.delegate and row.delegated_until and each.state is State.DELEGATED:
         said += f", or for {kit.person(names, row.delegate)} until {kit.when(row.delegated_until)}"

@@ -1,6 +1,7 @@
 """Stages on the clock: announced, started by the lead, late with their soak kept; what `live` opens."""
 
 from commands.facts import (
+    BindingsTaken,
     GatePassed,
     ProgressMade,
     RolledBack,
@@ -36,8 +37,8 @@ FEATURE = Feature(
         RolledBack: schedule.rolled_back,
         RunEnded: schedule.end,
         **dict.fromkeys(
-            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
-            look.refresh,
+            (BindingsTaken, StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed),
+            flow.refresh,
         ),
     },
     panels={look.SECTION: look.section_panel, look.RUN: look.run_panel},

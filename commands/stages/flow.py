@@ -1,7 +1,7 @@
-"""Stages as they come: announced, due, late, started."""
+"""Stages as they come: announced, due, late, started by the lead or by the clock."""
 
 from commands import kit, known
-from commands.facts import SectionsDue, StageBegun, WentLive
+from commands.facts import RunFact, SectionsDue, StageBegun, WentLive
 from commands.feature import Click
 from commands.stages import look, rules, schedule, views
 from commands.stages.inputs import MarkLive, StartStage
@@ -11,6 +11,9 @@ from store.messages import Surface, Urgency
 from store.runs import Run
 from store.sections import Section
 from store.timers import Timer
+
+CLOCK = "clock"
+"""Who did it, in the journal, where nobody pressed anything."""
 
 
 def subject(run: Run) -> str:
@@ -29,7 +32,8 @@ async def ahead(tx: Transaction, timer: Timer) -> None:
     tx.tell(SectionsDue(run.team_id, run.id, (stage.id,)))
     await timers.put(tx, run.team_id, schedule.DUE, str(stage.id), stage.opens_at)
     for person in await _owners(tx, run, stage):
-        await _say_to(tx, run, person, f"stage.ahead:{stage.id}", views.ahead(run, stage))
+        text = views.ahead(run, stage, by_itself=await look.starts_by_itself(tx, run, stage))
+        await _say_to(tx, run, person, f"stage.ahead:{stage.id}", text)
 
 
 async def _owners(tx: Transaction, run: Run, stage: Section) -> list[str]:
@@ -38,11 +42,24 @@ async def _owners(tx: Transaction, run: Run, stage: Section) -> list[str]:
 
 
 async def due(tx: Transaction, timer: Timer) -> None:
+    """It starts by itself where that is bound and nothing stops it, else whoever leads is waited for."""
     stage, run = await _of(tx, timer)
     if run.ended_at or stage.begun_at or stage.opens_at is None:
         return
+    if await look.starts_now(tx, run, stage):
+        await _begin(tx, run, stage, CLOCK, None)
+        return
     await look.redraw(tx, run, stage)
     await timers.put(tx, run.team_id, schedule.LATE, str(stage.id), stage.opens_at + rules.LATE)
+
+
+async def refresh(tx: Transaction, fact: RunFact) -> None:
+    """What stopped one that starts by itself may be gone: then it does not wait for its next moment."""
+    await look.refresh(tx, fact)
+    run = await runs.get(tx, fact.run_id)
+    for each in await sections.stages(tx, run.id):
+        if each.opened_at and not each.begun_at and await look.starts_now(tx, run, each):
+            await timers.put(tx, run.team_id, schedule.DUE, str(each.id), tx.now)
 
 
 async def late(tx: Transaction, timer: Timer) -> None:
@@ -78,13 +95,17 @@ async def _say_to(tx: Transaction, run: Run, person: str, key: str, text: str) -
 async def start(tx: Transaction, click: Click[StartStage]) -> None:
     stage, run = await look.stage(tx, click.by.team_id, click.button.section)
     rules.start(await look.standing(tx, run, stage, click.by.user_id))
+    await _begin(tx, run, stage, click.by.user_id, click.by.name)
+
+
+async def _begin(tx: Transaction, run: Run, stage: Section, who: str, name: str | None) -> None:
     left = await look.left_open(tx, run, stage)
     stage.begun_at = tx.now
     late_by = rules.late_by(stage.opens_at, tx.now) if stage.opens_at else None
     said = {"section": stage.key, "title": stage.title, "late": late_by, "open": str(left)}
-    await journal.record(tx, run.team_id, subject(run), click.by.user_id, "stage.begun", **said)
+    await journal.record(tx, run.team_id, subject(run), who, "stage.begun", **said)
     await schedule.shifted(tx, rules.earliest(await schedule.stages(tx, run)))
-    text = views.begun(stage, click.by.name, late_by, left, await look.following(tx, run))
+    text = views.begun(stage, name, late_by, left, await look.following(tx, run))
     await messages.note(tx, run.team_id, f"stage.begun:{stage.id}", run.channel, kit.body(text))
     await look.redraw(tx, run, stage, Urgency.CLICKED)
     tx.tell(StageBegun(run.team_id, run.id, stage.id))

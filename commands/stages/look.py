@@ -1,6 +1,8 @@
 """Finding what a button means, and what the cards say about stages."""
 
-from commands import kit, known
+from dataclasses import replace
+
+from commands import documents, kit, known
 from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.stages import rules, views
@@ -44,6 +46,18 @@ async def standing(tx: Transaction, run: Run, of: Section, by: str) -> rules.Sta
     )
 
 
+async def starts_by_itself(tx: Transaction, run: Run, of: Section) -> bool:
+    """Where the side file says so, whoever leads the run."""
+    return (await documents.bound_of(tx, run)).starts_by_itself(of.title)
+
+
+async def starts_now(tx: Transaction, run: Run, of: Section) -> bool:
+    """By itself: its time has come, and nothing stops it."""
+    if not await starts_by_itself(tx, run, of):
+        return False
+    return next(rules.reasons(await standing(tx, run, of, run.lead)), None) is None
+
+
 async def left_open(tx: Transaction, run: Run, of: Section) -> int:
     """How many items of earlier stages are open."""
     earlier = [each for each in await sections.stages(tx, run.id) if each.ordinal < of.ordinal]
@@ -74,7 +88,10 @@ async def section_panel(tx: Transaction, _team_id: str, subject: str) -> Panel |
         return None
     if of.begun_at:
         return views.under_way(of)
-    return views.to_start(of, next(rules.reasons(await standing(tx, run, of, run.lead)), None))
+    stands = await standing(tx, run, of, run.lead)
+    if await starts_by_itself(tx, run, of):
+        return views.starts_by_itself(of, next(rules.reasons(replace(stands, early=False)), None))
+    return views.to_start(of, next(rules.reasons(stands), None))
 
 
 async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None:

@@ -39,6 +39,14 @@ def to_start(stage: Section, reason: str | None) -> Panel:
     return Panel("To be started.", [kit.words(said, "stage", start)])
 
 
+def starts_by_itself(stage: Section, reason: str | None) -> Panel:
+    """`reason` is what stops it besides its time."""
+    said = f"⏱️ *Starts by itself* {_time(stage)}, or as soon as nothing stops it." + (
+        f"\n🔒 {reason}" if reason else ""
+    )
+    return Panel(f"Starts by itself {_time(stage)}.", [kit.words(said, "stage")])
+
+
 def next_stage(run: Run, stage: Section, reason: str | None) -> Panel:
     """On the run's card."""
     said = f"Next stage: *{name(stage)}*, {_time(stage)}" + (f"\n🔒 {reason}" if reason else "")
@@ -66,8 +74,9 @@ def _release(run: Run) -> str:
     return f"{kit.safe(run.service)} {kit.safe(run.version)}"
 
 
-def ahead(run: Run, stage: Section) -> str:
-    return f"⏳ *{name(stage)}* of {_release(run)} starts {_time(stage)}: its card is in <#{run.channel}>."
+def ahead(run: Run, stage: Section, *, by_itself: bool) -> str:
+    starts = "starts by itself" if by_itself else "starts"
+    return f"⏳ *{name(stage)}* of {_release(run)} {starts} {_time(stage)}: its card is in <#{run.channel}>."
 
 
 def late(run: Run, stage: Section, reason: str | None) -> str:
@@ -76,8 +85,10 @@ def late(run: Run, stage: Section, reason: str | None) -> str:
     return f"{what} {why} <#{run.channel}>"
 
 
-def begun(stage: Section, by: str, late_by: str | None, left: int, following: Section | None) -> str:
-    facts = [f"▶️ *{name(stage)}* started by {kit.safe(by)}" + (f", {late_by}." if late_by else ".")]
+def begun(stage: Section, by: str | None, late_by: str | None, left: int, following: Section | None) -> str:
+    """`by` is None where it started by itself."""
+    who = f"started by {kit.safe(by)}" if by else "has started by itself"
+    facts = [f"▶️ *{name(stage)}* {who}" + (f", {late_by}." if late_by else ".")]
     if left:
         facts.append(f"{kit.many(left, 'item')} of earlier stages still open.")
     if following:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands import documents, kit, known, runner, zones
+from commands import documents, kit, known, offers, zones
 from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.traffic import rules, views
@@ -75,12 +75,12 @@ async def _moving(tx: Transaction, run: Run) -> str | None:
     return f"Traffic is being moved to {under_way[0].given.get('percent', '?')} %: see the run's thread."
 
 
-async def offered(tx: Transaction, run: Run, percent: int) -> runner.Offer | None:
+async def offered(tx: Transaction, run: Run, percent: int) -> offers.Offer | None:
     """The command that would move it; nothing where a person does it by hand."""
     bound = await documents.bound_of(tx, run)
-    if not runner.binds(bound, COMMAND):
+    if not offers.binds(bound, COMMAND):
         return None
-    return await runner.offer(tx, run, COMMAND, {"percent": str(percent)})
+    return await offers.offer(tx, run, COMMAND, {"percent": str(percent)})
 
 
 async def refresh(tx: Transaction, fact: RunFact) -> None:

@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import ButtonElement
 
 from commands import kit
 from commands.feature import Panel
-from commands.runner import Offer
+from commands.offers import Offer
 from commands.traffic.inputs import Route
 from store.items import Item
 from store.runs import Run

@@ -6,12 +6,13 @@ from commands.versions import flow, inputs, look
 
 FEATURE = Feature(
     name="versions",
-    about="Take over a checklist that was changed while its run is under way, or keep the one you have.",
+    about="Take over a checklist or side file that changed while its run is under way, or keep yours.",
     clicks={
         inputs.ShowDifference: look.show_difference,
         inputs.Take: flow.take,
         inputs.KeepOurs: flow.keep_ours,
     },
+    outcomes={flow.MET: flow.met},
     reacts={RunbooksRead: flow.offer, RunEnded: flow.close, WentLive: flow.close},
     draws={look.CARD: look.draw},
 )

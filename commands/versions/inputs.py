@@ -6,8 +6,7 @@ from commands.feature import Button, Id, Right
 
 
 class OnOffer(Button):
-    run: Id
-    runbook: Id
+    offer: Id
 
 
 class ShowDifference(OnOffer):

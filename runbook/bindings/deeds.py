@@ -1,4 +1,4 @@
-"""Which item has what bound: a command to run, a probe, a link to open."""
+"""Which item has what bound: a command to run, a probe, a tag to compare, a link to open."""
 
 import re
 import shlex
@@ -15,12 +15,13 @@ _CODE = re.compile(r"`[^`]*`")
 class Sort(StrEnum):
     COMMAND = "command"
     PROBE = "probe"
+    TAG = "tag"
     LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`name` is that of the side file; a `hard` item has to be done before a run goes on."""
+    """`name` is that of the side file, or the tag's; a `hard` item has to be done before a run goes on."""
 
     item: str
     sort: Sort
@@ -50,6 +51,8 @@ def _of(item: Item, bindings: Bindings) -> Iterator[Deed]:
     probe = next((each for each in _names(item, "probe") if bindings.probe(each)), None)
     if probe:
         yield Deed(item.id, Sort.PROBE, probe, hard)
+    if item.tag and bindings.source:
+        yield Deed(item.id, Sort.TAG, item.tag, hard)
     link = next((each for each in _names(item, "link") if bindings.link(each)), None)
     if link:
         yield Deed(item.id, Sort.LINK, link, hard)

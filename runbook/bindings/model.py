@@ -1,7 +1,7 @@
 """What a side file can bind: roles, metrics, commands, probes, traffic, audiences."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self, TypeVar
@@ -25,6 +25,7 @@ from runbook.bindings.values import (
     WorkflowFile,
     Zone,
 )
+from runbook.recognise.headings import lasting
 from runbook.terms import Condition
 
 Value = TypeVar("Value")
@@ -139,6 +140,14 @@ class Runs(Part):
         return self.argv is None or self.sha256 is not None
 
 
+class Source(Part):
+    """Where the code is: its tags are compared with the commit of a release."""
+
+    github: Repository
+    token: Secret
+    api: Web = "https://api.github.com"
+
+
 class Probe(Part):
     """Asked until so many good answers came in a row. `own_host`: the bot's own host is what is meant."""
 
@@ -183,6 +192,14 @@ class SignOffs(Part):
     distinct: bool = True
     roles: list[str] | None = None
 
+    def relaxed(self, names: Sequence[str]) -> set[str]:
+        """Of these, what is not asked for; where it asks for none of them, it relaxes nothing."""
+        if self.roles is None:
+            return set()
+        asked = {_plain(name) for name in self.roles}
+        found = {name for name in names if _plain(name) in asked}
+        return set(names) - found if found else set()
+
 
 class Bindings(Part):
     zone: Zone | None = None
@@ -190,8 +207,10 @@ class Bindings(Part):
     metrics: Mapping[str, Metric] = Field(default_factory=dict)
     baselines: Mapping[str, float] = Field(default_factory=dict)
     signals: Mapping[str, Literal["button", "webhook"]] = Field(default_factory=dict)
+    stages: Mapping[str, Literal["lead", "clock"]] = Field(default_factory=dict)
     commands: Mapping[str, Runs] = Field(default_factory=dict)
     probes: Mapping[str, Probe] = Field(default_factory=dict)
+    source: Source | None = None
     traffic: Traffic | None = None
     rollback: Literal["ask", "auto"] = "ask"
     comms: Comms = Field(default_factory=Comms)
@@ -219,6 +238,10 @@ class Bindings(Part):
 
     def signal(self, event: str) -> str | None:
         return _named(self.signals, event)
+
+    def starts_by_itself(self, stage: str) -> bool:
+        """Named by its heading, with or without the time in it."""
+        return _named({lasting(title): by for title, by in self.stages.items()}, lasting(stage)) == "clock"
 
 
 def _named(bound: Mapping[str, Value], name: str) -> Value | None:

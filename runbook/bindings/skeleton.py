@@ -37,6 +37,10 @@ def skeleton(runbook: Runbook) -> str:
 
 
 _TAIL = """
+# source: {github: owner/name, token: '${GITHUB_TOKEN}'}  # tags are compared with the release's commit
+
+# stages:  # those that start by themselves when their time has come: {Traffic Migration: clock}
+
 # links:  # buttons, by the words of their items: {review-logs: 'https://logs.example/?from={from}&to={to}'}
 
 signoff:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from runbook import plan
 from runbook.bindings import Bindings
-from runbook.lint import answers, commands, forms, sense, times
+from runbook.lint import answers, commands, forms, sense, signers, times
 from runbook.lint.problem import Level, Lint, Linted, Problem
 from runbook.model import Runbook
 
@@ -19,7 +19,7 @@ LINTS: tuple[Lint, ...] = (
     times.two_timelines,
     forms.glyphs, forms.steps, commands.alternatives, forms.hidden, forms.credentials,
     commands.no_way_back, commands.unlisted,
-    forms.unclosed, sense.from_the_record, sense.tag_is_version, forms.reference,
+    forms.unclosed, signers.signs_twice, sense.from_the_record, sense.tag_is_version, forms.reference,
     forms.language,
 )  # fmt: skip
 

@@ -1,8 +1,11 @@
 """SIGTERM: nothing more is taken, what was taken is answered, and it is over within ten seconds."""
 
 import asyncio
+import gc
 from pathlib import Path
 from signal import SIGTERM
+from typing import Any
+from weakref import ref
 
 from store import journal
 from store.db import Database
@@ -64,3 +67,16 @@ async def test_a_hanging_slack_does_not_keep_the_process(tmp_path: Path) -> None
         entries = await journal.read(tx, "THARBOR", "run:1")
     await database.close()
     assert [entry.what for entry in entries] == ["run.prepared", "run.started", "section.opened", "item.done"]
+
+
+async def test_nothing_of_it_is_kept(database_url: str, tmp_path: Path) -> None:
+    """Of a bot or a local Slack that has stopped: or many in one process would fill its memory."""
+
+    async def lived() -> list[ref[Any]]:
+        async with Stage.built(database_url, tmp_path) as stage, stage.running() as scene:
+            await scene.starts()
+            return [ref(scene.bot), ref(stage.sandbox)]
+
+    gone = await lived()
+    gc.collect()
+    assert [each() for each in gone] == [None, None]

@@ -153,6 +153,14 @@ async def test_a_reaction_tells_nothing_itself(database: Database) -> None:
     assert await house.deeds() == []
 
 
+async def test_what_a_refusal_has_found_out_is_kept_and_nothing_else(database: Database) -> None:
+    house = House(database, [Feature("ant", "", reacts={Told: reacting("ant")})])
+    for _ in range(2):
+        with pytest.raises(Refused, match="Not now"):
+            await house.take(doing("ticked", fails=Refused("Not now.", found=Told("it"))))
+    assert await house.deeds() == ["ant heard it", "ant heard it"]
+
+
 # Waking. ----------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands.changes import Named, pairs
+from commands.changes import Named, by_name, pairs
 
 
 def became(before: str, after: str) -> set[tuple[str | None, str | None]]:
@@ -40,3 +40,11 @@ def test_items_are_the_same_added_removed_or_said_otherwise(
 def test_what_is_the_same_already_is_not_taken_for_something_alike() -> None:
     found = became("1 Tell the team\n2 Tell the teams", "2 Tell the teams")
     assert found == {("Tell the team", None), ("Tell the teams", "Tell the teams")}
+
+
+def test_what_is_signed_is_the_same_by_its_name_alone() -> None:
+    before = [Named("1", "QA Lead", "a"), Named("2", "CTO", "b"), Named("3", "CTO", "c")]
+    after = [Named("9", "qa  lead", "A"), Named("8", "CTO", "B"), Named("1", "QA Leads", "D")]
+    assert {(pair.before, pair.after) for pair in by_name(before, after)} == {
+        ("a", "A"), ("b", "B"), ("c", None), (None, "D"),
+    }  # fmt: skip

@@ -135,11 +135,15 @@ async def test_an_acknowledgement_overtakes_a_page_that_waits(scene: Scene) -> N
     await staff(scene)
     await declared(scene)
     page = pages_to(scene, BEN)[-1]
-    scene.stage.sandbox.before_call = limiting(POST, seconds=1, times=2)
+    scene.stage.sandbox.before_call = about("incident.page:2", limiting(POST, seconds=60))
     scene.stage.clock.jump_to(scene.stage.clock.now() + timedelta(minutes=5))
-    while "page.planned" not in (await record(scene))[3:]:  # noqa: ASYNC110 - a row, not an event
+    while (await page_rows(scene))[-1].state != "attempted":  # noqa: ASYNC110 - a row, not an event
         await asyncio.sleep(0)
-    await scene.presses(BEN, "Acknowledge", page)
+    async with asyncio.TaskGroup() as acts:
+        acts.create_task(scene.presses(BEN, "Acknowledge", page))
+        while "incident.acknowledged" not in await record(scene):  # noqa: ASYNC110 - a row, not an event
+            await asyncio.sleep(0)
+        scene.stage.clock.push(61)
     assert paged(scene) == {BEN: 1, ANA: 0, GIA: 0, HUGO: 0}
     assert [row.state for row in await page_rows(scene)] == ["acknowledged", "stopped"]
     assert any("*Ben Okafor has it*" in text for text in said(scene))

@@ -269,7 +269,7 @@ async def test_nobody_signs_what_they_have_not_seen(stage: Stage) -> None:
 
 
 async def test_a_release_that_slipped_in_is_not_deployed(stage: Stage) -> None:
-    """Nobody said that it changed: the start of the stage compares once more."""
+    """Nobody said that it changed: the start of the stage compares once more, and the gate waits again."""
     stage.features = (*FEATURES, gated.CHANGING)
     async with gated.started(stage) as scene:
         await all_sign(scene)
@@ -279,7 +279,10 @@ async def test_a_release_that_slipped_in_is_not_deployed(stage: Stage) -> None:
         await scene.types(ANA, "/deploy slip v6.6.6")
         await scene.presses(ANA, "Start stage", scene.card("12:00"))
         assert scene.told(ANA).startswith("The release has changed since it was signed.")
-        assert (await scene.deeds())[-1] == "run.planned_start_reached"
+        assert "*0 of 2 signed.* To be renewed: Engineering Lead, QA Lead." in words(gate(scene))
+        assert "Sign-off to be renewed" in words(scene.card("→"))
+        assert "does not count any more: the release has changed" in scene.dm(CHI)[-1]["text"]
+        assert (await scene.deeds())[-3:] == ["signoff.stale", "signoff.stale", "gate.reopened"]
         assert "🗓️ Planned" in words(scene.card("→"))
 
 

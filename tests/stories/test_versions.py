@@ -68,7 +68,7 @@ async def test_a_version_that_was_refused_is_not_offered_again(scene: Scene) -> 
     await scene.starts()
     await changes(scene, CHANGED)
     await scene.presses(ANA, "Keep ours", offer(scene))
-    assert "Ana Ruiz keeps the version that the run began with." in words(offer(scene))
+    assert "Ana Ruiz keeps the version that the run has." in words(offer(scene))
     assert (await scene.deeds())[-1] == "run.runbook_refused"
     stale = offer(scene)
     await changes(scene, SHORT)

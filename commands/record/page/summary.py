@@ -68,6 +68,7 @@ def _about(given: Gathered) -> Html:
         [
             ("Lead", f"{given.name(run.lead)}"),
             ("Replaces", run.previous),
+            ("Commit", run.commit),
             ("Planned start", long_moment(run.planned_at, zone)),
             ("Prepared", long_moment(given.began_at, zone)),
             ("Started", _known(given, run.started_at)),

@@ -8,7 +8,8 @@ import pytest
 
 from commands.execution import forms, views
 from commands.execution.views import MOST_ROWS, Row
-from commands.runner import State, Way
+from commands.offers import Way
+from commands.runner import State
 from runbook.bindings.deeds import Deed, Sort
 from store.executions import Execution
 from store.items import Item

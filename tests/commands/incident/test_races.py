@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import delete
+from sqlmodel import delete, update
 
 from commands import FEATURES, contacts
 from commands.feature import Click
@@ -16,7 +16,7 @@ from commands.incident.declaring import Declared
 from commands.incident.inputs import Acknowledge
 from commands.incident.paging import MENTION, PAGE
 from store import messages, oncall, pages, people, sending, workspaces
-from store.db import Database
+from store.db import Database, Transaction
 from store.incidents import Incident
 from store.messages import Message
 from store.oncall import Duty
@@ -49,7 +49,7 @@ class Office:
         """At once, and its first page claimed: what follows is about the second."""
         self.claimed, self.late, self.acknowledged = [], [], asyncio.Event()
         async with self.database.transaction(self.now) as tx:
-            await tx.session.exec(delete(Timer))  # what rounds before this one have left
+            await _clear(tx)
             incident = await declaring.declare(tx, TEAM, Declared("UCHI", 1, "payment errors"))
             tx.facts.clear()
         await self.claim_all(self.houses[0])
@@ -176,6 +176,12 @@ async def test_at_random(office: Office) -> None:
         assert set(states.values()) <= {"stopped"}
         orders.add((bool(states), bool(office.claimed)))
     assert {(False, False), (True, False)} <= orders, "the dice never tried the other order"
+
+
+async def _clear(tx: Transaction) -> None:
+    """What rounds before this one have left."""
+    await tx.session.exec(delete(Timer))
+    await tx.session.exec(update(Message).values(given_up_at=START))
 
 
 async def _after(turns: int, act: object) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commands.preparing import rules
-from runbook import reader
+from runbook import bindings, reader
 from runbook.lint import Problem, lint
 from tests.commands.refusals import refused
 
@@ -176,3 +176,12 @@ def test_only_members_hold_a_role(standing: str | None) -> None:
     rules.holder("member", "role-1")
     with refused("Only a full member of the workspace can hold a role.", "role-1"):
         rules.holder(standing, "role-1")
+
+
+@pytest.mark.parametrize(("asked", "let_off"), [("[qa lead]", {"CTO"}), ("[QA Laed]", set()), ("[]", set())])
+def test_who_is_let_off_is_who_the_gate_does_not_ask(asked: str, let_off: set[str]) -> None:
+    """A list that names no role of the checklist lets off nobody."""
+    lines = "".join(f"- [ ] {role}: ____ Date: ____\n" for role in ("QA Lead", "CTO"))
+    document = reader.read(f"# D\n\n## Sign-Off\n\n### Approval to Deploy\n\n{lines}".encode())
+    bound = bindings.read(f"signoff: {{roles: {asked}}}".encode(), "x.yaml")
+    assert rules.waived(document, bound) == let_off

@@ -7,8 +7,9 @@ import pytest
 
 from commands.feature import Card
 from commands.signoff import views, wording
+from commands.signoff.beside import Facts
 from commands.signoff.left import Left
-from commands.signoff.rules import Facts, Hashes, State
+from commands.signoff.rules import Hashes, State
 from store.gates import Gate
 from store.items import Item
 from store.runs import Run

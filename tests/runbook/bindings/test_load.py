@@ -165,3 +165,11 @@ def test_any_text_is_read_or_refused_at_a_line_of_it(text: str) -> None:
 def test_what_is_left_empty_is_not_bound() -> None:
     assert read(b"zone:\nroles:\n  Lead:\n  CTO: U9\n", "x.yaml").role("CTO") == ["U9"]
     assert read(b"roles:\n  Lead:\n", "x.yaml").role("Lead") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "let_off"),
+    [("", set()), ("{roles: [qa  lead]}", {"CTO"}), ("{roles: []}", set()), ("{roles: [QA Laed]}", set())],
+)
+def test_a_policy_relaxes_what_it_names_and_nothing_by_mistake(asked: str, let_off: set[str]) -> None:
+    assert read(f"signoff: {asked}".encode(), "x.yaml").signoff.relaxed(["QA Lead", "CTO"]) == let_off

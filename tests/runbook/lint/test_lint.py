@@ -71,6 +71,7 @@ TRIGGERS = (
 )
 PLANNED = DEPLOY + META.format(date="March 11, 2026", lead="Ana") + STAGE
 APPROVAL = "## Sign-Off\n\n### Pre-Deployment Approval\n\n- [ ] QA Lead: ____ Date: ____\n"
+TWO_SIGN = PLANNED + APPROVAL.replace("- [ ]", "- [ ] CTO: ____ Date: ____\n- [ ]")
 CLAIMED = DEPLOY + "## Before\n\n- [x] {claim}\n\n"
 SUCCESS = "## Success Criteria\n\n### Metrics (24 hours)\n\n- [ ] {criterion}\n"
 ON_CALL = "**On-Call Engineer:** [Name]\n\n"
@@ -151,6 +152,7 @@ HAVE_WITH = [
     ("W24", "smoke", DEPLOY + "- [ ] Run smoke tests: `./smoke.sh`\n",
         "commands: {run-smoke-tests: {argv: [./smoke.sh]}}"),
     ("W24", "# Deploy", DEPLOY + "- [ ] X\n", "traffic: {argv: [./traffic.sh, '{percent}']}"),
+    ("W25", "QA Lead", TWO_SIGN, "roles: {qa lead: UCHI, CTO: [UCHI]}"),
 ]  # fmt: skip
 """Where it is a side file that has it."""
 
@@ -198,6 +200,12 @@ HAVE_NOT = [
     ("W21", DEPLOY + "- [ ] X\n\n```\nmkdir -p releases/v2\n```\n", ""),
     ("W22", PLANNED + BACK.format(command="./back.sh"), ""),
     ("W24", PLANNED, f"commands: {{rollback: {{argv: [./back.sh], sha256: {digest(['./back.sh'])}}}}}"),
+    ("W25", TWO_SIGN, "roles: {QA Lead: UCHI, CTO: [UCHI, UDEV]}"),
+    ("W25", TWO_SIGN, "roles: {QA Lead: SQA, CTO: SQA}"),
+    ("W25", TWO_SIGN, "roles: {QA Lead: UCHI, CTO: UDEV, DevOps Lead: UCHI}"),
+    ("W25", TWO_SIGN, "{roles: {QA Lead: UCHI, CTO: UCHI}, signoff: {distinct: false}}"),
+    ("W25", TWO_SIGN, "{roles: {QA Lead: UCHI, CTO: UCHI}, signoff: {roles: [cto]}}"),
+    ("W25", TWO_SIGN.replace("08:00 - ", ""), "roles: {QA Lead: UCHI, CTO: UCHI}"),
     ("E4", PLANNED + BACK.format(command="curl http://localhost/z"),
         "probes: {health: {http: 'http://127.0.0.1/z', own_host: true}}"),
     ("W23", DEPLOY + "- [ ] X\n\n<!-- a -->\n<!-- b -->\n", ""),
@@ -223,6 +231,14 @@ def test_lint_says_the_hash_to_paste() -> None:
     bound = "commands: {rollback: {argv: [./back.sh]}}"
     (problem,) = [each for each in problems(PLANNED, bound) if each.code == "W24"]
     assert problem.fix.endswith(f"sha256: {digest(['./back.sh'])}.")
+
+
+def test_one_person_bound_to_two_signatures_is_named_with_both() -> None:
+    (problem,) = [
+        each for each in problems(TWO_SIGN, "roles: {QA Lead: UCHI, CTO: UCHI}") if each.code == "W25"
+    ]
+    assert problem.message == "UCHI alone is bound to CTO and to QA Lead, and nobody signs twice."
+    assert problem.fix.startswith("Bind somebody else to one of the two")
 
 
 @pytest.mark.parametrize(("code", "markdown", "bound"), HAVE_NOT)
