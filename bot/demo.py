@@ -39,9 +39,9 @@ WELCOME = """*Welcome to Runsheet.* This is a Slack of your own, on your machine
 • Type `/deploy start` here: the form opens, filled from the checklist. Press *Start*.
 • Tick items with *Done*. Ticked claims of the checklist are attested with one press a section.
 • *Act as* somebody else, above: press the same button, assign an item, look at the Home tab.
-• *A whole deployment, from two days before to a month after:* type `/deploy rehearse`. Invented people
-live through it on a page of its own, to be watched or at once; you get the record, and what nobody answered.
-• *An incident at 3 a.m.:* type `/incident open sev1 payment errors`. Ben is paged. Let the clock jump:
+• *A whole deployment, from two days before to a month after:* type `/deploy rehearse`. Invented people \
+live through it on a page of its own, to be watched or at once; you get its record, and what nobody answered.
+• *An incident at 3 a.m.:* type `/incident open sev1 payment errors`. Ben is paged. Let the clock jump: \
 the contact tree is climbed until you *act as* somebody who was paged, and press *Acknowledge*.
 • The clock above runs ×1, ×60 or ×600, or jumps to the next thing due.
 `/deploy help`, `/incident help` and `/oncall help` list the rest."""

@@ -9,7 +9,7 @@ from bot import log
 from bot.clock import Clock
 from bot.loops import Loop
 from bot.notices import Notices
-from bot.outside import Attempt, Declined, Later, Undecided, Way, Ways
+from bot.outside import STOPPED, Attempt, Declined, Later, Undecided, Way, Ways
 from bot.points import Point
 from bot.slack import SlackError, SlackLater
 from bot.turn import Ending, Turns
@@ -110,7 +110,8 @@ class Effects:
 
     async def _later(self, effect: Effect, code: str, wait: float | None, *, maybe_done: bool) -> None:
         seconds = wait or min(LONGEST_BACKOFF, 2.0**effect.tries)
-        logger.warning("an effect has to wait", key=effect.key, error=code, seconds=seconds)
+        say = logger.info if code == STOPPED else logger.warning
+        say("an effect has to wait", key=effect.key, error=code, seconds=seconds)
         retry_at = self._clock.real() + timedelta(seconds=seconds)
         async with self._database.transaction(self._clock.now()) as tx:
             await effects.later(tx, effect, retry_at, code, maybe_done=maybe_done)

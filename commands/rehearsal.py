@@ -39,11 +39,11 @@ async def begin(tx: Transaction, by: Person, kept: Runbook, *, watched: bool = F
     wanted = Rehearse(document=_packed(kept.raw), side=_packed(kept.side), watched=watched)
     key = f"rehearsal:{kept.name}:{entry.seq}"
     await outside.want(tx, by.team_id, key, wanted, then=OVER, subject=f"{kept.id}/{by.user_id}")
-    when = "where to watch it" if watched else "how it went"
+    what, takes = ("Where to watch it", "a few minutes") if watched else ("How it went", "about a minute")
     return Say(
         f"🎭 I am rehearsing `{kit.safe(kept.name)}` with invented people, in a Slack of its own. Nothing is "
-        f"posted to your channels, and no command is run. I write to you directly {when}; it takes "
-        f"{'a few minutes' if watched else 'about a minute'}."
+        f"posted to your channels, and no command is run. {what} comes to you as a direct message; it takes "
+        f"{takes}."
     )
 
 

@@ -34,9 +34,24 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> databases.Migrated:
+    return databases.Migrated(tmp_path_factory.mktemp("migrated"))
+
+
 @pytest.fixture
-async def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh, empty database."""
+async def database_url(
+    database_kind: str, migrated: databases.Migrated, request: pytest.FixtureRequest, tmp_path: Path
+) -> str:
+    """A database as it is when the program has started for the first time."""
+    if database_kind == "sqlite":
+        return await migrated.sqlite(tmp_path)
+    return await migrated.postgresql(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+async def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without anything, the schema included."""
     if database_kind == "sqlite":
         return databases.sqlite(tmp_path)
     return await databases.postgresql(request.getfixturevalue("postgresql"))

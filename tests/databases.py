@@ -1,4 +1,4 @@
-"""The databases that the suite runs on, each fresh and empty."""
+"""The databases that the suite runs on: each a new one, with nothing in it."""
 
 import os
 import tempfile
@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import asyncpg
 from sqlalchemy.engine import make_url
+
+from store.db import Database
 
 KINDS = ("sqlite", "postgresql")
 
@@ -54,10 +57,14 @@ def sqlite(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'runsheet.db'}"
 
 
-async def postgresql(url: str) -> str:
-    """A new, empty database on that server."""
+async def postgresql(url: str, like: str = "template1") -> str:
+    """A new database on that server, as the one of that name, which nobody may be connected to."""
     name = f"runsheet_{os.getpid()}_{next(_numbers)}"
-    await _create(url, name)
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    finally:
+        await connection.close()
     return (
         make_url(url)
         .set(drivername="postgresql+asyncpg", database=name)
@@ -65,9 +72,29 @@ async def postgresql(url: str) -> str:
     )
 
 
-async def _create(url: str, name: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
-    finally:
-        await connection.close()
+class Migrated:
+    """Databases with the schema in them. It is made once, and then copied: that takes a tenth of the time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._on_server: dict[str, str] = {}
+
+    async def sqlite(self, folder: Path) -> str:
+        made = self._folder / "runsheet.db"
+        if not made.exists():
+            await _migrate(sqlite(self._folder))
+        copyfile(made, folder / made.name)
+        return sqlite(folder)
+
+    async def postgresql(self, url: str) -> str:
+        if url not in self._on_server:
+            made = await postgresql(url)
+            await _migrate(made)
+            self._on_server[url] = str(make_url(made).database)
+        return await postgresql(url, like=self._on_server[url])
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await database.open()
+    await database.close()

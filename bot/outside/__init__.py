@@ -27,6 +27,10 @@ class Attempt:
     tell: Callable[[BaseModel], Awaitable[None]] = _to_nobody
 
 
+STOPPED = "stopped"
+"""The code of what the bot itself has ended as it stops: the next start does it."""
+
+
 class Later(Exception):
     """Not now; it may be done again in `retry_after` seconds, or as the loop sees fit."""
 

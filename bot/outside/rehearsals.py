@@ -15,7 +15,7 @@ from typing import Any
 import bot
 from bot import library
 from bot.clock import Clock
-from bot.outside import Attempt, Declined, Later, Ways
+from bot.outside import STOPPED, Attempt, Declined, Later, Ways
 from commands.outside import Rehearse, Rehearsed, Watchable
 
 MOST = 4 * 1024 * 1024
@@ -51,7 +51,7 @@ class Rehearsals:
     async def rehearse(self, attempt: Attempt) -> Rehearsed:
         wanted: Rehearse = attempt.wanted
         if self._closing:
-            raise Later("stopped")
+            raise Later(STOPPED)
         await self._last.aclose()
         self._last = stack = AsyncExitStack()
         try:
@@ -75,7 +75,7 @@ class Rehearsals:
         except TimeoutError:
             raise Declined(f"it was not over after {wanted.within:g} s") from None
         if said is None and self._closing:
-            raise Later("stopped")
+            raise Later(STOPPED)
         if said is None:
             raise Declined(await asyncio.to_thread(_complaint, folder))
         took = round(self._clock.monotonic() - begun, 1)
@@ -127,8 +127,8 @@ def _errors(folder: Path) -> Path:
 
 
 def _complaint(folder: Path) -> str:
-    """The last thing that it said."""
-    said = _errors(folder).read_text(errors="replace").strip().splitlines()
+    """The last thing that it said, without where its folder was."""
+    said = _errors(folder).read_text(errors="replace").replace(f"{folder}/", "").strip().splitlines()
     return said[-1][:500] if said else "it ended without an outcome"
 
 

@@ -82,11 +82,11 @@ def _files(message: Message, name: str, went: Rehearsed) -> Iterator[Upload]:
     given = (
         (
             f"{name}.rehearsal.html",
-            f"Record of the rehearsal of {name}",
+            "Record of the rehearsal",
             went.page,
             "📒 The record, to read.",
         ),
-        (f"{name}.rehearsal.md", "The checklist as it was filled in", mask(went.checklist), None),
+        (f"{name}.rehearsal.md", "The checklist, filled in", mask(went.checklist), None),
     )
     for file, title, text, comment in given:
         yield Upload(

@@ -35,19 +35,22 @@ def outcome(name: str, went: Rehearsed) -> Say:
 
 def _lived(went: Rehearsed) -> str:
     begins, ends = (f"{each:%a %-d %b %Y %H:%M}" for each in (went.begins, went.ends))
-    days = kit.many((went.ends - went.begins).days, "day")
+    days = (went.ends - went.begins).days
+    long = f", {kit.many(days, 'day')}" if days else ""
     return (
-        f"From {begins} to {ends} (UTC), {days}, "
-        f"lived through in {went.seconds:.0f} s. Nothing outside was touched."
+        f"From {begins} to {ends} (UTC){long}, lived through in {went.seconds:.0f} s. "
+        "Nothing outside was touched."
     )
 
 
 def _in_short(went: Rehearsed) -> str:
-    planned = sum(each.planned for each in went.kinds)
-    if went.missing:
-        return f"⚠️ *{len(went.missing)} of {planned} actions of the plan* were not done at their moment."
-    said = f"✅ All {planned} actions of the plan were done, each at its moment."
-    return said if not went.unanswered else f"{said} ⚠️ Not everything was answered."
+    planned, missing = sum(each.planned for each in went.kinds), len(went.missing)
+    if missing:
+        said = f"⚠️ *{missing} of {kit.many(planned, 'action')} of the plan* not done at their moment."
+    else:
+        said = f"✅ Each of {kit.many(planned, 'action')} of the plan was done at its moment."
+    unanswered = len(went.unanswered)
+    return f"{said}\n⚠️ *{kit.many(unanswered, 'item')}* never answered." if unanswered else said
 
 
 def _kinds(went: Rehearsed) -> str:

@@ -77,6 +77,7 @@ async def test_an_incident_is_seen_whole_in_a_minute(folder: Path, unused_tcp_po
     async with demo(folder, unused_tcp_port, *fast) as (_, page), asyncio.timeout(60):
         welcome = await page.message("Welcome to Runsheet")
         assert "/incident open sev1 payment errors" in words(welcome)
+        assert "/deploy rehearse" in words(welcome)
         await page.types(ANA, "/incident open sev1 payment errors")
         for person in PAGED:
             await page.sees(lambda state, person=person: written_to(state, person))  # type: ignore[misc]

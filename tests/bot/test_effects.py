@@ -156,7 +156,7 @@ WORDS = {
     "link": "https://wiki.example", "ts": "1.000001", "emoji": "eyes", "user": BEN, "group": "SONCALL",
     "body": {}, "file": "FNONE", "most": 1, "argv": ["true"], "sha256": digest(["true"]), "values": {},
     "timeout": 9, "url": "http://127.0.0.1:9", "api": "http://127.0.0.1:9", "token": "any", "run": 1,
-    "repository": "a/b", "workflow": "deploy.yml", "ref": "main", "inputs": {},
+    "repository": "a/b", "workflow": "deploy.yml", "ref": "main", "inputs": {}, "document": "IyBBbnkK",
 }  # fmt: skip
 
 

@@ -46,12 +46,12 @@ def test_history_is_one_line() -> None:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-async def test_the_journal_is_protected_after_upgrading_from(revision: str, database_url: str) -> None:
-    engine = create_async_engine(database_url)
+async def test_the_journal_is_protected_after_upgrading_from(revision: str, empty_database_url: str) -> None:
+    engine = create_async_engine(empty_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(lambda sync: command.upgrade(migrations.config(sync), revision))
     await engine.dispose()
-    database = Database(database_url)
+    database = Database(empty_database_url)
     await database.open()
     async with database.transaction(NOW) as tx:
         await journal.record(tx, "THARBOR", "run:1", "UANA", "run.started")
@@ -61,13 +61,13 @@ async def test_the_journal_is_protected_after_upgrading_from(revision: str, data
     await database.close()
 
 
-async def test_an_offer_of_before_side_files_were_offered_stays(database_url: str) -> None:
+async def test_an_offer_of_before_side_files_were_offered_stays(empty_database_url: str) -> None:
     """With its card, whose buttons say another thing from then on."""
-    engine = create_async_engine(database_url)
+    engine = create_async_engine(empty_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(_offered_at_0014)
     await engine.dispose()
-    database = Database(database_url)
+    database = Database(empty_database_url)
     await database.open()
     async with database.transaction(NOW) as tx:
         (kept,) = await offers.unanswered(tx, 1)

@@ -12,8 +12,8 @@ from tests.stories.test_incident_two_bots import _step as step
 
 
 @pytest.fixture
-async def database_url(postgresql: str) -> str:
-    return await databases.postgresql(postgresql)
+async def database_url(migrated: databases.Migrated, postgresql: str) -> str:
+    return await migrated.postgresql(postgresql)
 
 
 async def test_each_check_in_is_made_once(stage: Stage) -> None:

@@ -21,8 +21,8 @@ INCIDENTS = 500 if LONG else 2
 
 
 @pytest.fixture
-async def database_url(postgresql: str) -> str:
-    return await databases.postgresql(postgresql)
+async def database_url(migrated: databases.Migrated, postgresql: str) -> str:
+    return await migrated.postgresql(postgresql)
 
 
 @pytest.mark.over_sockets

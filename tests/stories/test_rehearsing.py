@@ -220,9 +220,11 @@ async def test_the_bare_command_needs_no_form_where_there_is_nothing_to_choose(s
 
 @pytest.mark.skipif(not LONG, reason="half a minute of work: make test-long")
 @pytest.mark.timeout(300)
+@pytest.mark.on_sqlite
+@pytest.mark.over_sockets
 async def test_the_shipped_runbook_is_rehearsed_from_slack(stage: Stage) -> None:
     async with stage.running(runbooks=shipped.RUNBOOKS) as scene:
         await scene.types(ANA, "/deploy rehearse production-deployment")
         told = words(outcome(scene, ANA))
-        assert "✅ All 104 actions of the plan were done, each at its moment." in told
+        assert "✅ Each of 104 actions of the plan was done at its moment." in told
         assert "✅ check-in: 72 of 72" in told
