@@ -16,7 +16,7 @@ def went(**how: Any) -> Rehearsed:
         "kinds": (Kept(what="stage", planned=8, done=8), Kept(what="check-in", planned=72, done=72)),
         "missing": (),
         "unanswered": (),
-        "by_people": 0,
+        "untimed": 0,
         "page": "",
         "checklist": "",
         "seconds": 27.3,
@@ -49,7 +49,7 @@ def test_what_did_not_is_listed_with_its_line_and_cut_where_it_is_long() -> None
 
 
 def test_what_nobody_answered_is_listed() -> None:
-    said = shown(went(unanswered=("Decision: GO or NO-GO",), by_people=27))
+    said = shown(went(unanswered=("Decision: GO or NO-GO",), untimed=27))
     assert "⚠️ *1 item* never answered." in said
     assert "• Decision: GO or NO-GO" in said
-    assert "27 communications stay with people" in said
+    assert "27 communications have no time in the checklist" in said
