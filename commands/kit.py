@@ -23,7 +23,7 @@ from slack_sdk.models.blocks import (
 )
 
 from commands import zones
-from commands.feature import Button, Modal
+from commands.feature import Button, Form, Modal
 from commands.feature import safe as safe
 
 ITEMS_A_CARD = 20
@@ -226,6 +226,23 @@ class FileInput(InputInteractiveElement):
 
 def option(label: str, value: str) -> Option:
     return Option(text=cut(label, 75), value=value)
+
+
+def question(form: type[Form], title: str, submit: str, says: str, *asked: Block, **hidden: object) -> Modal:
+    """A form that says what it is about, and asks; `hidden` comes back with the answers."""
+    return Modal(
+        form=form,
+        title=title,
+        submit=submit,
+        close="Cancel",
+        blocks=[words(says, "says"), *asked],
+        hidden=hidden,
+    )
+
+
+def why(field: str, label: str) -> Block:
+    """Asked where somebody may read it years later."""
+    return ask(field, label, paragraph("It stands in the record."))
 
 
 def notice(title: str, text: str) -> Modal:

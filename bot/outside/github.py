@@ -57,12 +57,7 @@ class GitHub:
 
     async def ask(self, attempt: Attempt) -> WorkflowSeen:
         wanted: AskWorkflow = attempt.wanted
-        try:
-            status, answer = await self._asked("GET", wanted, f"actions/runs/{wanted.run}")
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            raise Later("GitHub did not answer") from None
-        if status == 429 or status >= 500:
-            raise Later(f"http_{status}")
+        status, answer = await self._read(wanted, f"actions/runs/{wanted.run}")
         if status >= 300:
             raise Declined(_refused(status, answer))
         return WorkflowSeen(
@@ -72,17 +67,22 @@ class GitHub:
     async def find_tag(self, attempt: Attempt) -> TagFound:
         """GitHub's "Get a commit": a tag is followed to its commit. 422 says many things, in words only."""
         wanted: FindTag = attempt.wanted
-        try:
-            status, answer = await self._asked("GET", wanted, f"commits/tags/{quote(wanted.tag, safe='')}")
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            raise Later("GitHub did not answer") from None
+        status, answer = await self._read(wanted, f"commits/tags/{quote(wanted.tag, safe='')}")
         if status == 422 and NO_TAG in str(answer.get("message")):
             return TagFound()
-        if status == 429 or status >= 500:
-            raise Later(f"http_{status}")
         if status >= 300:
             raise Declined(_refused(status, answer))
         return TagFound(commit=str(answer.get("sha") or "") or None)
+
+    async def _read(self, wanted: OnGitHub, path: str) -> tuple[int, dict[str, Any]]:
+        """Once more later where GitHub does not answer, or not now."""
+        try:
+            status, answer = await self._asked("GET", wanted, path)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Later("GitHub did not answer") from None
+        if status == 429 or status >= 500:
+            raise Later(f"http_{status}")
+        return status, answer
 
     async def _asked(
         self, method: str, wanted: OnGitHub, path: str, body: Any = None

@@ -47,14 +47,9 @@ def note_form(item: Item) -> Modal:
 def decide_form(item: Item, outcome: int, named: str) -> Modal:
     """Why not: a No-go holds the run."""
     label = f"Why “{kit.cut(named, 60)}”? The run is held until the lead resumes it."
-    blocks = [
-        kit.words(kit.safe(kit.cut(item.text, 2000)), "item-text"),
-        kit.ask("reason", label, kit.paragraph("It stands in the record.")),
-    ]
+    says, asked = kit.safe(kit.cut(item.text, 2000)), kit.why("reason", label)
     hidden = {"item": item.id, "rev": item.rev, "outcome": outcome}
-    return Modal(
-        form=DecideForm, title="Decide", submit="Decide", close="Cancel", hidden=hidden, blocks=blocks
-    )
+    return kit.question(DecideForm, "Decide", "Decide", says, asked, **hidden)
 
 
 def way_back_form(run: Run, ways: Sequence[Way]) -> Modal:
@@ -86,13 +81,8 @@ def _steps(way: Way) -> str:
 def _about(
     item: Item, form: type[ReopenForm | NoteForm], title: str, submit: str, field: str, label: str
 ) -> Modal:
-    blocks = [
-        kit.words(kit.safe(kit.cut(item.text, 2000)), "item-text"),
-        kit.ask(field, label, kit.paragraph()),
-    ]
-    return Modal(
-        title=title, blocks=blocks, form=form, submit=submit, close="Cancel", hidden={"item": item.id}
-    )
+    says, asked = kit.safe(kit.cut(item.text, 2000)), kit.ask(field, label, kit.paragraph())
+    return kit.question(form, title, submit, says, asked, item=item.id)
 
 
 def add_form(section: Section) -> Modal:
@@ -135,4 +125,4 @@ def change_form(section: Section, part: int, items: Sequence[Item], change: str)
 def _needed(change: str) -> Block:
     if change == ASSIGN:
         return kit.ask("person", "To whom?", UserSelectElement(action_id="value"))
-    return kit.ask("reason", "Why?", kit.paragraph("It stands in the record."))
+    return kit.why("reason", "Why?")

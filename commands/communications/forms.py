@@ -16,32 +16,14 @@ MOST = 100
 
 
 def not_needed_form(row: Communication) -> Modal:
-    return Modal(
-        form=NotNeededForm,
-        title="Not needed",
-        submit="Not needed",
-        close="Cancel",
-        hidden={"communication": row.id},
-        blocks=[
-            kit.words(kit.safe(kit.cut(wording.plain(row), 2000)), "what"),
-            kit.ask("reason", "Why is it not needed?", kit.paragraph("It stands in the record.")),
-        ],
-    )
+    what = kit.safe(kit.cut(wording.plain(row), 2000))
+    asked = kit.why("reason", "Why is it not needed?")
+    return kit.question(NotNeededForm, "Not needed", "Not needed", what, asked, communication=row.id)
 
 
 def sent_already_form(run: Run, rows: Sequence[Communication]) -> Modal:
     options = [kit.option(kit.cut(wording.choice(row, run), 75), str(row.id)) for row in rows[:MOST]]
     says = "What was sent before anybody was asked for it, or because something happened."
-    return Modal(
-        form=SentAlreadyForm,
-        title="Sent already",
-        submit="It is sent",
-        close="Cancel",
-        hidden={"run": run.id},
-        blocks=[
-            kit.words(says, "says"),
-            kit.ask(
-                "communication", "What was sent?", StaticSelectElement(action_id="value", options=options)
-            ),
-        ],
-    )
+    menu = StaticSelectElement(action_id="value", options=options)
+    asked = kit.ask("communication", "What was sent?", menu)
+    return kit.question(SentAlreadyForm, "Sent already", "It is sent", says, asked, run=run.id)

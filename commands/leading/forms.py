@@ -12,29 +12,11 @@ _SIGNS = "The lead signs nothing: what they have signed as a role is asked of so
 
 def hand_over_form(run: Run) -> Modal:
     says = f"Whoever leads starts the stages, moves the traffic, resumes and finishes the run. {_SIGNS}"
-    return Modal(
-        form=HandOverForm,
-        title="Hand over the lead",
-        submit="Hand over",
-        close="Cancel",
-        hidden={"run": run.id},
-        blocks=[
-            kit.words(says, "says"),
-            kit.ask("to", "Who leads from now on?", UserSelectElement(action_id="value")),
-        ],
-    )
+    asked = kit.ask("to", "Who leads from now on?", UserSelectElement(action_id="value"))
+    return kit.question(HandOverForm, "Hand over the lead", "Hand over", says, asked, run=run.id)
 
 
 def take_over_form(run: Run, lead: str) -> Modal:
     says = f"You lead the run from now on instead of {lead}, who is told so. {_SIGNS}"
-    return Modal(
-        form=TakeOverForm,
-        title="Take over the lead",
-        submit="Take over",
-        close="Cancel",
-        hidden={"run": run.id},
-        blocks=[
-            kit.words(says, "says"),
-            kit.ask("reason", "Why?", kit.paragraph("It stands in the record.")),
-        ],
-    )
+    asked = kit.why("reason", "Why?")
+    return kit.question(TakeOverForm, "Take over the lead", "Take over", says, asked, run=run.id)

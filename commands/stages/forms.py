@@ -15,11 +15,5 @@ def replan_form(run: Run, stage: Section, begins: datetime) -> Modal:
     label = f"When does “{kit.cut(stage.title, 100)}” begin?"
     says = "The stages after it move as far. The soak between traffic steps stays as it is."
     picker = DateTimePickerElement(action_id="value", initial_date_time=int(begins.timestamp()))
-    return Modal(
-        form=ReplanForm,
-        title="Re-plan",
-        submit="Re-plan",
-        close="Cancel",
-        hidden={"run": run.id, "section": stage.id},
-        blocks=[kit.words(says, "says"), kit.ask("begins", label, picker)],
-    )
+    asked = kit.ask("begins", label, picker)
+    return kit.question(ReplanForm, "Re-plan", "Re-plan", says, asked, run=run.id, section=stage.id)
