@@ -70,10 +70,10 @@ class Presses:
         return self._taken(found, began, spent)
 
     async def at(self, a_second: float, seconds: float) -> Taken:
-        """So many a second, whether or not those before have been acknowledged."""
+        """So many a second and at least one, whether or not those before have been acknowledged."""
         began, spent = perf_counter(), process_time()
         under_way = []
-        for number in range(int(a_second * seconds)):
+        for number in range(max(1, int(a_second * seconds))):
             await asyncio.sleep(max(0.0, began + number / a_second - perf_counter()))
             under_way.append(asyncio.create_task(self.one()))
         return self._taken(list(await asyncio.gather(*under_way)), began, spent)

@@ -53,7 +53,8 @@ async def database_url(
 async def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database without anything, the schema included."""
     if database_kind == "sqlite":
-        return databases.sqlite(tmp_path)
+        (tmp_path / "empty").mkdir()
+        return databases.sqlite(tmp_path / "empty")
     return await databases.postgresql(request.getfixturevalue("postgresql"))
 
 

@@ -29,8 +29,9 @@ async def test_after_a_first_start_all_is_well(stage: Stage) -> None:
     }  # fmt: skip
 
 
-async def test_before_the_first_start_the_database_is_empty(stage: Stage) -> None:
-    assert (await found(stage))["database"].health is Health.DOUBTFUL
+async def test_before_the_first_start_the_database_is_empty(stage: Stage, empty_database_url: str) -> None:
+    findings = await found(stage, database_url=empty_database_url)
+    assert findings["database"].health is Health.DOUBTFUL
 
 
 async def test_a_missing_scope_is_named(stage: Stage) -> None:
