@@ -34,6 +34,7 @@ from bot.outside.channels import Channels
 from bot.outside.github import GitHub
 from bot.outside.hooks import Hooks
 from bot.outside.looks import Looks
+from bot.outside.metrics import Metrics
 from bot.outside.pager import Address, Pager
 from bot.outside.people import People
 from bot.outside.posts import Posts
@@ -204,6 +205,7 @@ class Bot:
         settings = self.settings
         address = Address(settings.pager_url, settings.pager_secret) if settings.pager_url else None
         folder = programs.folder(self.runbooks, settings.commands_folder)
+        prometheus = settings.prometheus_url
         return {
             **Channels(slack, self._identity["user_id"]).ways(),
             **Posts(slack).ways(),
@@ -213,6 +215,7 @@ class Bot:
             **Hooks(session, os.environ, self.clock).ways(),
             **GitHub(session, os.environ).ways(),
             **Looks(session, os.environ, self.clock).ways(),
+            **Metrics(session, os.environ, prometheus.get_secret_value() if prometheus else None).ways(),
             **self._rehearsals.ways(),
             **self._instead,
         }

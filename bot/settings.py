@@ -62,7 +62,7 @@ def _long_enough(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
-def _pager_url(value: SecretStr | None) -> SecretStr | None:
+def _web_url(value: SecretStr | None) -> SecretStr | None:
     if value is not None and not value.get_secret_value().startswith(("http://", "https://")):
         raise ValueError("is no http(s) address")
     return value
@@ -114,10 +114,11 @@ class Settings(DatabaseSettings):
     webhook_token: Annotated[SecretStr | None, AfterValidator(_long_enough)] = Field(
         None, alias="RUNSHEET_WEBHOOK_TOKEN"
     )
-    pager_url: Annotated[SecretStr | None, AfterValidator(_pager_url)] = Field(
-        None, alias="RUNSHEET_PAGER_URL"
-    )
+    pager_url: Annotated[SecretStr | None, AfterValidator(_web_url)] = Field(None, alias="RUNSHEET_PAGER_URL")
     pager_secret: SecretStr | None = Field(None, alias="RUNSHEET_PAGER_SECRET")
+    prometheus_url: Annotated[SecretStr | None, AfterValidator(_web_url)] = Field(
+        None, alias="RUNSHEET_PROMETHEUS_URL"
+    )
     runbooks: Path | None = Field(None, alias="RUNSHEET_RUNBOOKS")
     commands_folder: Path | None = Field(None, alias="RUNSHEET_COMMANDS_CWD")
     host: str = Field("127.0.0.1", alias="RUNSHEET_HOST")
@@ -143,7 +144,7 @@ class Settings(DatabaseSettings):
     def secrets(self) -> list[str]:
         held = (
             self.bot_token, self.app_token, self.signing_secret, self.webhook_token, self.pager_url,
-            self.pager_secret,
+            self.pager_secret, self.prometheus_url,
         )  # fmt: skip
         return [secret.get_secret_value() for secret in held if secret]
 

@@ -17,7 +17,7 @@ class Run(SQLModel, table=True):
     `commit` is the one of its release, where it was named: 7 to 40 hex digits.
     `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
     `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
-    since `live_at`.
+    since `live_at`; `percent_read` is what a metric says of that.
     """
 
     __tablename__ = "runs"
@@ -55,6 +55,7 @@ class Run(SQLModel, table=True):
     answered: dict[str, Any] | None = Field(default=None, sa_type=Json)
     topic_before: str | None = None
     percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    percent_read: float | None = None
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -45,6 +45,8 @@ from commands.outside.running import LookAt as LookAt
 from commands.outside.running import Looked as Looked
 from commands.outside.running import OnGitHub as OnGitHub
 from commands.outside.running import Output as Output
+from commands.outside.running import Reading as Reading
+from commands.outside.running import ReadMetric as ReadMetric
 from commands.outside.running import RunCommand as RunCommand
 from commands.outside.running import StartWorkflow as StartWorkflow
 from commands.outside.running import TagFound as TagFound
@@ -61,6 +63,6 @@ KINDS: Mapping[str, type[Wanted]] = {
     for kind in (
         CreateChannel, AskChannel, SetTopic, Invite, Bookmark, Archive, Upload, Download, Pin, Unpin, React,
         AskMessage, OpenDm, AskPerson, AskQuiet, AskGroup, Ring,
-        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, FindTag, LookAt, Rehearse,
+        RunCommand, CallWebhook, StartWorkflow, AskWorkflow, FindTag, LookAt, ReadMetric, Rehearse,
     )
 }  # fmt: skip

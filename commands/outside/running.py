@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from commands.outside.wanted import Wanted
 
@@ -131,6 +131,28 @@ class Looked(BaseModel):
     @property
     def ok(self) -> bool:
         return self.status is not None and 200 <= self.status < 300
+
+
+class Reading(BaseModel):
+    """A number, or in a few words why there is none."""
+
+    value: float | None = None
+    problem: str | None = None
+
+
+class ReadMetric(Wanted):
+    """A query to Prometheus, or a number out of a JSON answer at `path`, keys joined by dots.
+
+    `url` and `headers` as they are bound: `${NAME}` is looked up when they are used.
+    """
+
+    kind: ClassVar[str] = "read_metric"
+    does: ClassVar[str] = "read metrics"
+    answers: ClassVar[type[BaseModel]] = Reading
+    prometheus: str | None = None
+    url: str | None = None
+    path: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
 
 
 class LookAt(Wanted):

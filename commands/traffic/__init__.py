@@ -3,21 +3,27 @@
 from commands.facts import (
     GatePassed,
     ProgressMade,
+    RolledBack,
     RunChanged,
+    RunEnded,
     RunRefused,
     RunResumed,
     StageBegun,
 )
 from commands.feature import Feature
-from commands.traffic import flow, inputs, look
+from commands.traffic import flow, inputs, look, reading
 
 FEATURE = Feature(
     name="traffic",
     about="Move the traffic step by step, by its bound command or by hand.",
-    clicks={inputs.Route: flow.route},
-    timers={flow.MOVED: flow.ended, flow.READY: flow.ready},
-    reacts=dict.fromkeys(
-        (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed), look.refresh
-    ),
+    clicks={inputs.Route: flow.route, inputs.AcceptShare: reading.accept},
+    timers={flow.MOVED: flow.ended, flow.READY: flow.ready, reading.READ: reading.read},
+    outcomes={reading.ANSWERED: reading.answered},
+    reacts={
+        **dict.fromkeys((RolledBack, RunEnded), reading.stop),
+        **dict.fromkeys(
+            (StageBegun, ProgressMade, RunChanged, RunRefused, RunResumed, GatePassed), look.refresh
+        ),
+    },
     panels={look.SECTION: look.section_panel, look.RUN: look.run_panel},
 )

@@ -1,9 +1,9 @@
 """Moving traffic: pressed, done by its command or by hand, and what follows."""
 
 from commands import kit, runner
-from commands.facts import ProgressMade, TrafficMoved, WentLive
+from commands.facts import ProgressMade, RunChanged, TrafficMoved, WentLive
 from commands.feature import Click, Refused
-from commands.traffic import look, rules, views
+from commands.traffic import look, reading, rules, views
 from commands.traffic.inputs import Route
 from store import blockers, items, journal, messages, people, runs, sections, timers
 from store.db import Transaction
@@ -44,6 +44,7 @@ async def ended(tx: Transaction, timer: Timer) -> None:
     await journal.record(
         tx, run.team_id, f"run:{run.id}", execution.by, "traffic.failed", percent=str(item.percent)
     )
+    tx.tell(RunChanged(run.team_id, run.id))
     return await look.redraw(tx, run, stage)
 
 
@@ -52,6 +53,7 @@ async def _moved(tx: Transaction, run: Run, item: Item, by: str, how: str) -> No
     run.percent = percent
     tx.session.add(run)
     await blockers.clear(tx, run.id, look.CAUSE)
+    await reading.begin(tx, run)
     await journal.record(tx, run.team_id, f"run:{run.id}", by, "traffic.moved", percent=str(percent), how=how)
     if percent >= rules.WHOLE:
         run.live_at = tx.now

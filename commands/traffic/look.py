@@ -19,6 +19,9 @@ COMMAND = "traffic"
 CAUSE = "traffic"
 """The blocker of a step that failed: it stops the stages, not another try."""
 
+DIFFERS = "traffic-share"
+"""The blocker of a share that is read otherwise than it was routed."""
+
 
 async def item(tx: Transaction, team_id: str, item_id: int) -> tuple[Item, Run]:
     found = await items.find(tx, team_id, item_id)
@@ -113,7 +116,7 @@ async def section_panel(tx: Transaction, _team_id: str, subject: str) -> Panel |
 async def _panel(tx: Transaction, run: Run, of: Sequence[Item]) -> Panel | None:
     left = next((each for each in of if each.closed_at is None), None)
     if left is None:
-        return views.moved(of[-1].percent or 0) if of else None
+        return await _moved(tx, run, of[-1]) if of else None
     stands = await standing(tx, run, left, run.lead)
     reason = next(rules.reasons(stands), None)
     if reason:
@@ -122,6 +125,15 @@ async def _panel(tx: Transaction, run: Run, of: Sequence[Item]) -> Panel | None:
         return views.ready(run, left, await offered(tx, run, left.percent or 0))
     except Refused as refused:
         return views.waits(left.percent or 0, refused.text)
+
+
+async def _moved(tx: Transaction, run: Run, item: Item) -> Panel:
+    if item.percent != run.percent:
+        return views.moved(item.percent or 0, None)
+    differs = [each for each in await blockers.of_run(tx, run.id) if each.cause == DIFFERS]
+    if differs:
+        return views.differs_panel(run, differs[0].text)
+    return views.moved(run.percent, run.percent_read)
 
 
 async def run_panel(tx: Transaction, _team_id: str, run_id: str) -> Panel | None:

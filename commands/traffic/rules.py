@@ -9,6 +9,15 @@ from commands.feature import Refused, safe
 WHOLE = 100
 NONE = timedelta()
 
+NEAR = 2.0
+"""Points of a percentage by which what is read may differ: no balancer is exact."""
+
+SETTLES = timedelta(minutes=5)
+"""So long what is read may take to follow."""
+
+CLOCK = "clock"
+"""Who did it, in the journal, where nobody pressed anything."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -42,6 +51,14 @@ class Standing:
 def ready_at(before: Step | None) -> datetime | None:
     """When the soak of the step before is over."""
     return before.moved_at + before.soak if before and before.moved_at else None
+
+
+def fits(read: float, percent: int) -> bool:
+    return abs(read - percent) <= NEAR
+
+
+def is_settled(moved_at: datetime | None, now: datetime) -> bool:
+    return moved_at is not None and now >= moved_at + SETTLES
 
 
 def route(standing: Standing) -> None:

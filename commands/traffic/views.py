@@ -5,7 +5,8 @@ from slack_sdk.models.blocks import ButtonElement
 from commands import kit
 from commands.feature import Panel
 from commands.offers import Offer
-from commands.traffic.inputs import Route
+from commands.outside import Reading
+from commands.traffic.inputs import AcceptShare, Route
 from store.items import Item
 from store.runs import Run
 
@@ -37,8 +38,19 @@ def _route(run: Run, item: Item, offer: Offer | None) -> ButtonElement:
     return kit.button(f"Route {percent} %", press, aloud, style="primary", confirm=sure)
 
 
-def moved(percent: int) -> Panel:
-    return Panel(f"{percent} % is routed.", [kit.small(f"🚦 {percent} % is routed.", "traffic")])
+def moved(percent: int, read: float | None) -> Panel:
+    said = f"{percent} % is routed" + (f", and {read:g} % is read back." if read is not None else ".")
+    return Panel(said, [kit.small(f"🚦 {said}", "traffic")])
+
+
+def differs_panel(run: Run, text: str) -> Panel:
+    sure = kit.confirm(
+        "Is it right?", f"You have looked, and {run.percent} % of the traffic is on {run.version}.",
+        "It is right", "Not yet", danger=True,
+    )  # fmt: skip
+    aloud = f"{run.percent} % is routed, whatever is read"
+    right = kit.button("It is right", AcceptShare(run=run.id), aloud, confirm=sure)
+    return Panel(text, [kit.words(f"⚠️ {text}", "traffic", right)])
 
 
 def share(run: Run) -> Panel:
@@ -56,6 +68,19 @@ def milestone(run: Run, percent: int, by: str, how: str) -> str:
     if percent >= 100:
         says += f"\n🌍 *{kit.safe(run.service)} {kit.safe(run.version)} is live.* Monitoring begins."
     return says
+
+
+def read(found: Reading) -> str:
+    if found.value is not None:
+        return f"{found.value:g} %"
+    return f"nothing ({kit.safe(found.problem)})" if found.problem else "nothing"
+
+
+def differs(percent: int, found: Reading) -> str:
+    return (
+        f"{percent} % of the traffic was routed, and what is read is {read(found)}. I read it every minute "
+        "and go on when it fits; the lead can say on the stage's card that it is right."
+    )
 
 
 def failed(percent: int, said: str) -> str:

@@ -120,7 +120,7 @@ class Runs(Part):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         ways = sum(each is not None for each in (self.argv, self.webhook, self.github))
-        if ways != 1:
+        if ways != 1 and not (ways == 0 and self.may_be_by_hand):
             says = "takes only one of argv, webhook and github" if ways else "needs argv, webhook or github"
             raise PydanticCustomError("wrong", says)
         if self.argv is None and (self.sha256 or self.env):
@@ -135,9 +135,15 @@ class Runs(Part):
         return self
 
     @property
+    def may_be_by_hand(self) -> bool:
+        return False
+
+    @property
     def is_listed(self) -> bool:
         """Whether it may be run; a program has to be listed by its hash."""
-        return self.argv is None or self.sha256 is not None
+        if self.argv is not None:
+            return self.sha256 is not None
+        return self.webhook is not None or self.github is not None
 
 
 class Source(Part):
@@ -167,12 +173,15 @@ class Probe(Part):
         return not self.own_host and OWN_HOST.search(self.http) is not None
 
 
-class Readback(Part):
+class Traffic(Runs):
+    """The command that moves traffic, and where to read back what it did: a number of percent."""
+
     readback: Metric | None = None
 
-
-class Traffic(Runs, Readback):
-    """The command that moves traffic, and where to read back what it did."""
+    @property
+    def may_be_by_hand(self) -> bool:
+        """People move it, and a metric says whether they did."""
+        return self.readback is not None
 
 
 class StatusPage(Part):

@@ -1,0 +1,11 @@
+"""What the share of the traffic was read back as."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+
+
+def upgrade() -> None:
+    op.add_column("runs", sa.Column("percent_read", sa.Float(), nullable=True))
