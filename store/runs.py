@@ -16,8 +16,8 @@ class Run(SQLModel, table=True):
 
     `commit` is the one of its release, where it was named: 7 to 40 hex digits.
     `started_at` is the real start: of the first stage at or after T0, or of a run without a clock.
-    `topic_before` is what its channel's topic was. `percent` of the traffic is on the new version, all of it
-    since `live_at`; `percent_read` is what a metric says of that.
+    `topic_before` is what its channel's topic was, `topic` what it was last set to. `percent` of the traffic
+    is on the new version, all of it since `live_at`; `percent_read` is what a metric says of that.
     """
 
     __tablename__ = "runs"
@@ -54,6 +54,7 @@ class Run(SQLModel, table=True):
     side: bytes | None = Field(default=None, sa_type=LargeBinary)
     answered: dict[str, Any] | None = Field(default=None, sa_type=Json)
     topic_before: str | None = None
+    topic: str | None = None
     percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     percent_read: float | None = None
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -65,7 +65,14 @@ async def _says(tx: Transaction, run: Run) -> str:
 
 
 async def _set(tx: Transaction, run: Run, topic: str) -> None:
-    """Its key says when, in the record of the run: what comes later is set later."""
+    """Its key says when, in the record of the run: what comes later is set later.
+
+    What stands there already is left: Slack says every change aloud, one that changes nothing too.
+    """
+    if run.topic == topic:
+        return
+    run.topic = topic
+    tx.session.add(run)
     at = await journal.length(tx, run.team_id, f"run:{run.id}")
     key = f"topic:{run.id}:{at}:{hashlib.sha256(topic.encode()).hexdigest()[:12]}"
     await outside.want(tx, run.team_id, key, SetTopic(channel=run.channel, topic=kit.cut(topic, 250)))

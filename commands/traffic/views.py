@@ -78,8 +78,7 @@ def read(found: Reading) -> str:
 
 def differs(percent: int, found: Reading) -> str:
     return (
-        f"{percent} % of the traffic was routed, and what is read is {read(found)}. I read it every minute "
-        "and go on when it fits; the lead can say on the stage's card that it is right."
+        f"{percent} % was routed, and {read(found)} is read. It goes on when that fits, or the lead says so."
     )
 
 

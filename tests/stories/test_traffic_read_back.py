@@ -64,9 +64,11 @@ async def test_what_differs_for_five_minutes_stops_the_next_stage_until_it_fits(
         await minutes(scene, 4)
         assert "traffic.differs" not in await scene.deeds(), "a metric follows what it measures"
         await minutes(scene, 3)
-        said = "1 % of the traffic was routed, and what is read is 12 %."
+        said = "1 % was routed, and 12 % is read."
         (warning,) = [m["text"] for m in scene.messages() if m["text"].startswith("⚠️ <@UANA>")]
         assert said in warning
+        topics = [m["text"] for m in scene.messages() if "set the channel topic" in m["text"]]
+        assert len(topics) == len(set(topics)), "Slack says every change aloud"
         assert said in words(scene.card("→"))
         assert said in words(scene.card("Step 2"))
         assert "Start stage" not in labels(scene.card("Step 2"))
@@ -79,7 +81,7 @@ async def test_what_differs_for_five_minutes_stops_the_next_stage_until_it_fits(
 async def test_what_cannot_be_read_is_not_taken_for_right_but_the_lead_may_say_so(stage: Stage) -> None:
     async with routed(stage, Balancer(None), **listed(MOVE)) as scene:
         await minutes(scene, 6)
-        assert "what is read is nothing (HTTP 503)" in words(scene.card("Step 1"))
+        assert "1 % was routed, and nothing (HTTP 503) is read." in words(scene.card("Step 1"))
         await scene.presses(BEN, "It is right", scene.card("Step 1"))
         assert scene.told(BEN) == "Only the lead, Ana Ruiz, says that it is right."
         await scene.presses(ANA, "It is right", scene.card("Step 1"))
@@ -112,4 +114,4 @@ async def test_without_a_prometheus_that_is_said(stage: Stage) -> None:
     async with stage.running() as scene:
         await scene.presses(ANA, "Route 1 %", await begun(scene))
         await minutes(scene, 6)
-        assert "nothing (no Prometheus is set up: RUNSHEET_PROMETHEUS_URL)" in words(scene.card("→"))
+        assert "nothing (no Prometheus is set up: RUNSHEET_PROMETHEUS_URL) is read" in words(scene.card("→"))
