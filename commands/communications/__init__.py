@@ -24,6 +24,7 @@ FEATURE = Feature(
     clicks={
         inputs.Sent: answering.sent,
         inputs.AskNotNeeded: answering.ask_not_needed,
+        inputs.TakeBack: answering.take_back,
         inputs.AskSentAlready: answering.ask_sent_already,
         inputs.ShowBoard: look.show_board,
     },

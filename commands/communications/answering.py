@@ -8,6 +8,7 @@ from commands.communications.inputs import (
     NotNeededForm,
     Sent,
     SentAlreadyForm,
+    TakeBack,
 )
 from commands.facts import CommunicationsChanged
 from commands.feature import Answer, Click, Open, Refused, Say, Submitted
@@ -34,6 +35,17 @@ async def not_needed(tx: Transaction, submitted: Submitted[NotNeededForm]) -> No
     row.reason = submitted.form.reason
     what = "communication.not_needed"
     await _settle(tx, submitted.by, row, run, State.NOT_NEEDED, what, reason=row.reason)
+
+
+async def take_back(tx: Transaction, click: Click[TakeBack]) -> None:
+    """Whoever was asked is asked again, in the same message."""
+    row, run = await look.answered(tx, click.by.team_id, click.button.communication)
+    was = row.state
+    row.state, row.settled_at, row.settled_by = State.PLANNED, None, None
+    row.reason = row.told_start = None
+    tx.session.add(row)
+    await _told(tx, click.by, row, run, "communication.taken_back", was=was)
+    await asking.ask(tx, run)
 
 
 async def ask_sent_already(tx: Transaction, click: Click[AskSentAlready]) -> Answer:
@@ -69,6 +81,12 @@ async def _settle(
         corrected = await communications.get(tx, row.corrects)
         corrected.told_start = row.moved_to
     tx.session.add(row)
+    await _told(tx, by, row, run, what, **detail)
+
+
+async def _told(
+    tx: Transaction, by: Person, row: Communication, run: Run, what: str, **detail: str | None
+) -> None:
     await asking.record(tx, run, by.user_id, what, row, **detail)
     await asking.redraw(tx, run, row, Urgency.CLICKED)
     await messages.redraw(tx, run.team_id, asking.RUN, str(run.id))

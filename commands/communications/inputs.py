@@ -15,6 +15,13 @@ class AskNotNeeded(Button):
     communication: Id
 
 
+class TakeBack(Button):
+    """An answer that was wrong: somebody is asked for it again."""
+
+    action: ClassVar[str] = "communications.take_back"
+    communication: Id
+
+
 class NotNeededForm(Form):
     callback: ClassVar[str] = "communications.not_needed"
     communication: Id

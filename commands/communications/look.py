@@ -16,14 +16,30 @@ RUN = asking.RUN
 
 async def to_answer(tx: Transaction, team_id: str, communication_id: int) -> tuple[Communication, Run]:
     """Raises Refused where there is nothing to be answered any more."""
-    found = await communications.find(tx, team_id, communication_id)
-    if found is None:
-        raise Refused("This communication is not known here. `/deploy comms` shows those that are.")
-    run = await runs.get(tx, found.run_id)
+    found, run = await _known(tx, team_id, communication_id)
     names = await people.names(tx, team_id, [found.settled_by])
     settled = wording.fate(found, names) or None
     rules.answer(rules.Standing(run_ended=run.ended_at is not None, settled=settled))
     return found, run
+
+
+async def answered(tx: Transaction, team_id: str, communication_id: int) -> tuple[Communication, Run]:
+    """Raises Refused where there is no answer that could be taken back."""
+    found, run = await _known(tx, team_id, communication_id)
+    corrections = [each for each in await communications.of_run(tx, run.id) if each.corrects == found.id]
+    rules.take_back(
+        answered=wording.can_be_taken_back(found),
+        corrected=any(each.state != State.CANCELLED for each in corrections),
+        run_ended=run.ended_at is not None,
+    )
+    return found, run
+
+
+async def _known(tx: Transaction, team_id: str, communication_id: int) -> tuple[Communication, Run]:
+    found = await communications.find(tx, team_id, communication_id)
+    if found is None:
+        raise Refused("This communication is not known here. `/deploy comms` shows those that are.")
+    return found, await runs.get(tx, found.run_id)
 
 
 async def type_board(tx: Transaction, typed: Typed) -> Answer:

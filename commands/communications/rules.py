@@ -37,6 +37,16 @@ def answer(stands: Standing) -> None:
         raise Refused("The run has ended: nothing of it is to be sent any more.")
 
 
+def take_back(*, answered: bool, corrected: bool, run_ended: bool) -> None:
+    """What somebody answered, and only that: what it was answered for may be told otherwise since."""
+    if run_ended:
+        raise Refused("The run has ended: nothing of it is to be sent any more.")
+    if not answered:
+        raise Refused("Nobody has answered this, or it was taken back already.")
+    if corrected:
+        raise Refused("People were to be told of another start since. Answer that instead.")
+
+
 def tells(role: str) -> bool:
     """Whether it is a role that keeps people informed: Communications Lead, Comms."""
     return _ROLE.search(role) is not None

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, OverflowMenuElement
 
 from commands import kit, told
 from commands.communications import wording
-from commands.communications.inputs import AskNotNeeded, AskSentAlready, Sent, ShowBoard
+from commands.communications.inputs import AskNotNeeded, AskSentAlready, Sent, ShowBoard, TakeBack
 from commands.feature import Card, Panel
 from store.communications import Communication, State, Tally
 from store.runs import Run
@@ -52,7 +52,7 @@ class Asked:
 def asked(shown: Asked) -> Card:
     blocks = [kit.words(_head(shown), "asked")]
     for row in shown.rows:
-        blocks.append(kit.words("\n".join(_lines(shown, row)), f"row-{row.of.id}"))
+        blocks.append(kit.words("\n".join(_lines(shown, row)), f"row-{row.of.id}", _menu(shown, row)))
         buttons = _buttons(shown, row)
         blocks += [buttons] if buttons else []
     return Card(text=_aloud(shown), blocks=blocks)
@@ -86,6 +86,14 @@ def _lines(shown: Asked, row: Row) -> Iterator[str]:
     if row.correction and row.correction.state != State.CANCELLED:
         again = wording.fate(row.correction, shown.names) or "Tell them again."
         yield f"↪️ {wording.moved(row.correction, shown.run)} {again}"
+
+
+def _menu(shown: Asked, row: Row) -> OverflowMenuElement | None:
+    corrected = row.correction is not None and row.correction.state != State.CANCELLED
+    if shown.run.ended_at or corrected or not wording.can_be_taken_back(row.of):
+        return None
+    label = "It was not sent" if row.of.state == State.SENT else "It is needed"
+    return kit.menu({f"{label} after all": TakeBack(communication=row.of.id)})
 
 
 def _buttons(shown: Asked, row: Row) -> Block | None:

@@ -25,6 +25,12 @@ _TEXT = 250
 _A_DAY = timedelta(days=1)
 
 
+def can_be_taken_back(of: Communication) -> bool:
+    """What somebody was asked for and has answered; a correction moved what people were told, for good."""
+    answered = of.state in {State.SENT, State.NOT_NEEDED} and of.settled_by is not None
+    return answered and of.asked_at is not None and of.corrects is None
+
+
 def plain(row: Communication) -> str:
     """As the plan has it: `Stakeholders: Slack reminder 24h before`."""
     return f"{row.audience}: {row.text}" if row.audience else row.text

@@ -64,6 +64,7 @@ WORDS: Mapping[str, str] = {
     "communication.due": "Communication asked for",
     "communication.sent": "Communication sent",
     "communication.not_needed": "Communication not needed",
+    "communication.taken_back": "Communication to be sent after all",
     "communication.overdue": "Communication not sent in time",
     "communication.replaced": "Communication overtaken by the next",
     "communication.correction_due": "Correction asked for",

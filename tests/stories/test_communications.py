@@ -72,7 +72,7 @@ PLAN = """# Release
 
 EMAIL, REMINDER, DESK = "Email with scope and timing", "Reminder to", "Support desk told"
 STATUS, SUCCESS, LIVE = "Status page refreshed", "Email confirming success", "Announcement that"
-ANSWERS = ["Sent", "Not needed…"]
+ANSWERS, TAKEN_BACK = ["Sent", "Not needed…"], ["It was not sent after all"]
 
 
 @asynccontextmanager
@@ -154,13 +154,29 @@ async def test_a_person_is_asked_at_its_moment_and_what_is_sent_is_on_record(sta
         assert labels(mail) == ANSWERS
         await scene.presses(BEN, "Sent", mail)
         assert "Sent · Ben Okafor · " in row(asked(scene)[0], EMAIL)
-        assert labels(asked(scene)[0]) == []
+        assert labels(asked(scene)[0]) == TAKEN_BACK
         assert "1 of 7 sent, 6 to come" in words(scene.card("→"))
         await until(scene, "11:00")
         assert "in #releases" in row(asked(scene)[1], REMINDER)
         text = "Stakeholders: Email with scope and timing 2h before"
         assert (await entries(scene, "communication.due"))[0] == (text, "10:00")
         assert await entries(scene, "communication.sent") == [(text, "10:00")]
+
+
+async def test_an_answer_that_was_wrong_is_taken_back(stage: Stage) -> None:
+    async with told(stage) as scene:
+        await until(scene, "10:00")
+        await scene.presses(BEN, "Sent", asked(scene)[0])
+        (mail,) = asked(scene)
+        await scene.presses(CHI, "It was not sent after all", mail)
+        assert labels(asked(scene)[0]) == ANSWERS
+        assert "0 of 7 sent, 1 open, 6 to come" in words(scene.card("→"))
+        assert asked(scene)[0]["text"].startswith("📣 <@UANA>, 1 communication to be sent.")
+        await scene.presses(BEN, "It was not sent after all", mail, stale=True)
+        assert scene.told(BEN) == "Nobody has answered this, or it was taken back already."
+        await scene.presses(CHI, "Sent", asked(scene)[0])
+        done = [entry.what for entry in await scene.journal() if entry.what.startswith("communication.")]
+        assert done == [f"communication.{what}" for what in ("due", "sent", "taken_back", "sent")]
 
 
 @pytest.mark.everywhere
@@ -327,7 +343,7 @@ async def test_a_start_that_is_moved_again_is_one_correction_and_none_where_it_i
         first, correction = asked(scene)
         assert "It starts as they were told after all." in words(correction)
         assert "Moved" not in words(first)
-        assert labels(first) == labels(correction) == []
+        assert (labels(first), labels(correction)) == (TAKEN_BACK, [])
 
 
 async def replans(scene: Scene, hour: int) -> None:
@@ -388,7 +404,7 @@ async def test_when_the_run_goes_back_nobody_says_that_it_is_live(stage: Stage) 
         asking = asked_for(scene, LIVE)
         assert row(asking, LIVE).endswith(" · The run goes back.")
         assert row(asking, SUCCESS).endswith(" · The run goes back.")
-        assert labels(asking) == []
+        assert labels(asking) == TAKEN_BACK, "what was sent, and only that"
         off = next(e for e in await scene.journal() if e.what == "communications.cancelled")
         assert (off.detail["count"], off.detail["reason"]) == (2, "The run goes back.")
 
