@@ -19,8 +19,8 @@ LINTS: tuple[Lint, ...] = (
     times.two_timelines,
     forms.glyphs, forms.steps, commands.alternatives, forms.hidden, forms.credentials,
     commands.no_way_back, commands.unlisted,
-    forms.unclosed, signers.signs_twice, sense.from_the_record, sense.tag_is_version, forms.reference,
-    forms.language,
+    forms.unclosed, signers.signs_twice, times.no_such_stage, sense.from_the_record, sense.tag_is_version,
+    forms.reference, forms.language,
 )  # fmt: skip
 
 

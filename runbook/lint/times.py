@@ -11,6 +11,7 @@ from runbook.lint.problem import Linted, Problem
 from runbook.model import Item, Section
 from runbook.plan.actions import Action
 from runbook.plan.actions import Kind as Planned
+from runbook.recognise.headings import lasting
 from runbook.recognise.offsets import offset
 from runbook.terms import At, Part, Series, Span, Unit, Within
 
@@ -177,3 +178,12 @@ def clocks(it: Linted) -> Iterator[Problem]:
             yield Problem(
                 "W14", criterion.line, said, "Nothing to bind: the incident asks when its time is up."
             )
+
+
+def no_such_stage(it: Linted) -> Iterator[Problem]:
+    """W26: the side file names a stage that the checklist does not have, so its words change nothing."""
+    stages = [lasting(stage.title).casefold() for stage in it.runbook.stages]
+    for name in it.bindings.stages:
+        if " ".join(lasting(name).casefold().split()) not in stages:
+            said = f"`stages:` of the side file names “{name}”, and the checklist has no such stage."
+            yield Problem("W26", 1, said, "Write its heading as it stands, with or without the time.")

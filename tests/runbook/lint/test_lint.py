@@ -152,6 +152,7 @@ HAVE_WITH = [
     ("W24", "smoke", DEPLOY + "- [ ] Run smoke tests: `./smoke.sh`\n",
         "commands: {run-smoke-tests: {argv: [./smoke.sh]}}"),
     ("W24", "# Deploy", DEPLOY + "- [ ] X\n", "traffic: {argv: [./traffic.sh, '{percent}']}"),
+    ("W26", "# Deploy", PLANNED, "stages: {Begun: clock}"),
     ("W25", "QA Lead", TWO_SIGN, "roles: {qa lead: UCHI, CTO: [UCHI]}"),
 ]  # fmt: skip
 """Where it is a side file that has it."""
@@ -200,6 +201,9 @@ HAVE_NOT = [
     ("W21", DEPLOY + "- [ ] X\n\n```\nmkdir -p releases/v2\n```\n", ""),
     ("W22", PLANNED + BACK.format(command="./back.sh"), ""),
     ("W24", PLANNED, f"commands: {{rollback: {{argv: [./back.sh], sha256: {digest(['./back.sh'])}}}}}"),
+    ("W26", PLANNED, "stages: {begin: clock}"),
+    ("W26", PLANNED, "stages: {'08:00 - Begin': clock}"),
+    ("W24", DEPLOY + "- [ ] X\n", "traffic: {readback: {prometheus: share}}"),
     ("W25", TWO_SIGN, "roles: {QA Lead: UCHI, CTO: [UCHI, UDEV]}"),
     ("W25", TWO_SIGN, "roles: {QA Lead: SQA, CTO: SQA}"),
     ("W25", TWO_SIGN, "roles: {QA Lead: UCHI, CTO: UDEV, DevOps Lead: UCHI}"),
