@@ -13,7 +13,9 @@ from sandbox.wire import Json
 
 SECTIONS, ITEMS = 12, 10
 """Of each run: about what a production checklist has."""
-SETTLES_WITHIN = 90.0
+SETTLES_WITHIN = 300.0
+"""Two cards a run, and Slack takes one post a second into a channel."""
+
 LEAD, WHERE = "UANA", "CDEPLOY"
 
 
