@@ -14,7 +14,7 @@ run: .venv/runtime  ## The bot on your workspace; settings come from the environ
 	@exec $(BIN)/python -m bot serve
 
 test: .venv/dev  ## Two at a time, a file of tests each: make test ARGS="-n 0 -k sign" runs some of them in one process
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 test-long: .venv/dev  ## With what takes long: every story on every database and transport, every race, every place to die (hours)
 	@RUNSHEET_TEST_LONG=1 $(BIN)/python -m pytest $(ARGS)
