@@ -12,6 +12,7 @@ from runbook.bindings.model import Metric
 from store import blockers, journal, messages, runs, sections, timers
 from store.db import Transaction
 from store.runs import Run
+from store.sections import Section
 from store.timers import Timer
 
 READ, ANSWERED = "traffic.read", "traffic.answered"
@@ -52,7 +53,8 @@ async def answered(tx: Transaction, outcome: Outcome[Reading]) -> None:
     """Of what was routed then: it may have moved on."""
     run_id, _, percent = outcome.subject.partition("/")
     run = await runs.get(tx, int(run_id))
-    if run.ended_at or run.percent != int(percent):
+    step = await _last(tx, run)
+    if run.ended_at or step is None or run.percent != int(percent):
         return
     found = outcome.answer or Reading(problem=outcome.problem or "it was refused")
     run.percent_read = found.value
@@ -60,8 +62,8 @@ async def answered(tx: Transaction, outcome: Outcome[Reading]) -> None:
     if found.value is not None and rules.fits(found.value, run.percent):
         await _fits(tx, run, found.value)
     else:
-        await _differs(tx, run, found)
-    await look.redraw(tx, run, *await _stage(tx, run))
+        await _differs(tx, run, step, found)
+    await look.redraw(tx, run, await _stage(tx, run, step))
 
 
 async def _fits(tx: Transaction, run: Run, value: float) -> None:
@@ -70,14 +72,13 @@ async def _fits(tx: Transaction, run: Run, value: float) -> None:
     await _unblock(tx, run)
 
 
-async def _differs(tx: Transaction, run: Run, found: Reading) -> None:
+async def _differs(tx: Transaction, run: Run, step: rules.Step, found: Reading) -> None:
     """Said once, when it has had its time; read on all the same."""
     await timers.put(tx, run.team_id, READ, str(run.id), tx.now + EVERY)
-    step = next(step for step in reversed(await look.steps(tx, run)) if step.done)
     if not rules.is_settled(step.moved_at, tx.now) or await _is_blocked(tx, run):
         return
     text = views.differs(run.percent, found)
-    (stage,) = await _stage(tx, run)
+    stage = await _stage(tx, run, step)
     await blockers.put(tx, run.id, look.DIFFERS, text, from_ordinal=stage.ordinal)
     said = {"percent": str(run.percent), "read": views.read(found)}
     entry = await journal.record(tx, run.team_id, f"run:{run.id}", rules.CLOCK, "traffic.differs", **said)
@@ -97,7 +98,8 @@ async def accept(tx: Transaction, click: Click[AcceptShare]) -> None:
     said = {"percent": str(run.percent), "read": views.read(Reading(value=run.percent_read))}
     await journal.record(tx, run.team_id, f"run:{run.id}", click.by.user_id, "traffic.accepted", **said)
     await _unblock(tx, run)
-    await look.redraw(tx, run, *await _stage(tx, run))
+    step = await _last(tx, run)
+    await look.redraw(tx, run, *([await _stage(tx, run, step)] if step else []))
 
 
 async def _unblock(tx: Transaction, run: Run) -> None:
@@ -110,11 +112,14 @@ async def _is_blocked(tx: Transaction, run: Run) -> bool:
     return any(each.cause == look.DIFFERS for each in await blockers.of_run(tx, run.id))
 
 
-async def _stage(tx: Transaction, run: Run) -> list[sections.Section]:
-    """The one whose step was moved last."""
-    moved = [step for step in await look.steps(tx, run) if step.done]
-    item, _ = await look.item(tx, run.team_id, moved[-1].item)
-    return [await sections.get(tx, item.section_id)]
+async def _last(tx: Transaction, run: Run) -> rules.Step | None:
+    """The step that was moved last; none where it was reopened since."""
+    return next((step for step in reversed(await look.steps(tx, run)) if step.done), None)
+
+
+async def _stage(tx: Transaction, run: Run, step: rules.Step) -> Section:
+    item, _ = await look.item(tx, run.team_id, step.item)
+    return await sections.get(tx, item.section_id)
 
 
 async def _metric(tx: Transaction, run: Run) -> Metric | None:

@@ -115,3 +115,16 @@ async def test_without_a_prometheus_that_is_said(stage: Stage) -> None:
         await scene.presses(ANA, "Route 1 %", await begun(scene))
         await minutes(scene, 6)
         assert "nothing (no Prometheus is set up: RUNSHEET_PROMETHEUS_URL) is read" in words(scene.card("→"))
+
+
+async def test_a_step_that_is_reopened_is_not_held_against_the_run(stage: Stage) -> None:
+    balancer = Balancer(50)
+    async with routed(stage, balancer, **listed(MOVE)) as scene:
+        await scene.presses(BEN, "Reopen…", scene.card("Step 1"))
+        await scene.submits(BEN, reason="It was the other balancer")
+        await minutes(scene, 7)
+        assert "traffic.differs" not in await scene.deeds()
+        balancer.share = 1
+        await scene.presses(ANA, "Route 1 %", scene.card("Step 1"))
+        await minutes(scene, 1)
+        assert "1 % is read back" in words(scene.card("Step 1"))
