@@ -1,7 +1,8 @@
 """One unit of what the bot does: open, once, allowed, handler, reactions, commit, wake."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias, TypeVar
@@ -105,24 +106,8 @@ class Turns:
         limit: asyncio.Timeout,
     ) -> Reply:
         """Run a handler for a delivery, within `limit`. Raises Refused, or Unavailable."""
-        try:
-            return await self._taken(key, by, right, handler, given, limit)
-        except Refused as refused:
-            if refused.found is not None:
-                await self.tell(refused.found)
-            raise
-
-    async def _taken(
-        self,
-        key: str,
-        by: Person,
-        right: Right,
-        handler: Handler[Given],
-        given: Given,
-        limit: asyncio.Timeout,
-    ) -> Reply:
         Point.TURN_BEGUN.reached()
-        async with self._database.transaction(self._clock.now()) as tx:
+        async with self._telling_what_was_found(), self._database.transaction(self._clock.now()) as tx:
             before = await inbox.find(tx, key)
             if before is not None:
                 return Reply(before.answer, again=True)
@@ -136,6 +121,16 @@ class Turns:
         Point.TURN_COMMITTED.reached()
         self._woken(tx)
         return Reply(said)
+
+    @asynccontextmanager
+    async def _telling_what_was_found(self) -> AsyncIterator[None]:
+        """A refusal rolls its turn back; what it has found out is told in another one."""
+        try:
+            yield
+        except Refused as refused:
+            if refused.found is not None:
+                await self.tell(refused.found)
+            raise
 
     async def tell(self, fact: object) -> None:
         """Something that the process itself has found out."""

@@ -19,17 +19,10 @@ _SAYS = (
 def rehearse_form(names: Sequence[str], *, can_be_watched: bool) -> Modal:
     options = [kit.option(name, name) for name in names[:100]]
     menu = StaticSelectElement(action_id="value", options=options, initial_option=options[0])
-    return Modal(
-        form=RehearseForm,
-        title="Rehearse",
-        submit="Rehearse",
-        close="Cancel",
-        blocks=[
-            kit.words(_SAYS, "says"),
-            kit.ask("runbook", "Runbook", menu),
-            *([kit.ask("how", "How fast?", _paces())] if can_be_watched else []),
-        ],
-    )
+    asked = [kit.ask("runbook", "Runbook", menu)]
+    if can_be_watched:
+        asked.append(kit.ask("how", "How fast?", _paces()))
+    return kit.question(RehearseForm, "Rehearse", "Rehearse", _SAYS, *asked)
 
 
 def _paces() -> RadioButtonsElement:

@@ -54,12 +54,16 @@ async def due(tx: Transaction, timer: Timer) -> None:
 
 
 async def refresh(tx: Transaction, fact: RunFact) -> None:
-    """What stopped one that starts by itself may be gone: then it does not wait for its next moment."""
-    await look.refresh(tx, fact)
-    run = await runs.get(tx, fact.run_id)
-    for each in await sections.stages(tx, run.id):
-        if each.opened_at and not each.begun_at and await look.starts_now(tx, run, each):
-            await timers.put(tx, run.team_id, schedule.DUE, str(each.id), tx.now)
+    """What stops a stage, or no longer does, is said on the card of each that is announced.
+
+    One that starts by itself does so as soon as nothing stops it.
+    """
+    for each in await sections.stages(tx, fact.run_id):
+        if each.opened_at is None or each.begun_at:
+            continue
+        await look.redraw_section(tx, each)
+        if await look.starts_now(tx, await runs.get(tx, fact.run_id), each):
+            await timers.put(tx, each.team_id, schedule.DUE, str(each.id), tx.now)
 
 
 async def late(tx: Transaction, timer: Timer) -> None:

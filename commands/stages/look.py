@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from commands import documents, kit, known
-from commands.facts import RunFact
 from commands.feature import Panel, Refused
 from commands.stages import rules, views
 from store import blockers, gates, items, messages, runs, sections
@@ -64,15 +63,12 @@ async def left_open(tx: Transaction, run: Run, of: Section) -> int:
     return sum([await sections.open_items(tx, each.id) for each in earlier])
 
 
-async def refresh(tx: Transaction, fact: RunFact) -> None:
-    """What stops a stage, or no longer does, is said on the card of each that is announced."""
-    for each in await sections.stages(tx, fact.run_id):
-        if each.opened_at and not each.begun_at:
-            await messages.redraw(tx, each.team_id, SECTION, f"{each.id}/0")
+async def redraw_section(tx: Transaction, of: Section, urgency: Urgency = Urgency.USUAL) -> None:
+    await messages.redraw(tx, of.team_id, SECTION, f"{of.id}/0", urgency=urgency)
 
 
 async def redraw(tx: Transaction, run: Run, of: Section, urgency: Urgency = Urgency.USUAL) -> None:
-    await messages.redraw(tx, run.team_id, SECTION, f"{of.id}/0", urgency=urgency)
+    await redraw_section(tx, of, urgency)
     await messages.redraw(tx, run.team_id, RUN, str(run.id), urgency=urgency)
 
 
