@@ -81,7 +81,7 @@ def pauses() -> Pauses:
 def built(wall: Wall, manifest: Json = MANIFEST, **more: Any) -> Sandbox:
     """A sandbox in which real time is short; `more` are its options."""
     clock, app = WallClock(wall.now, due=wall.next_due), App.from_manifest(manifest)
-    usual: Json = {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "patience": 0.5}
+    usual: Json = {"bot_token": BOT_TOKEN, "app_token": APP_TOKEN, "patience": 3.0}
     return Sandbox(cast.example(), app, clock, **usual | more)
 
 
